@@ -1,0 +1,35 @@
+"""Working-day calendars: England's bank holidays, a council's closures, counting and due dates.
+
+May import csperf.errors, polars, python-dateutil, pydantic and the standard library.
+
+Examples:
+    >>> from datetime import date
+    >>> from csperf.calendars import england
+    >>> england().count(date(2024, 3, 28), date(2024, 4, 2))
+    1
+    >>> england().add(date(2024, 1, 12), 15)
+    datetime.date(2024, 2, 2)
+"""
+
+from csperf.calendars.closures import Closure, ClosureList, read_closures
+from csperf.calendars.england_bank_holidays import (
+    PROCLAIMED_CHECKED,
+    PROCLAIMED_SOURCE,
+    PROCLAIMED_TO_YEAR,
+    bank_holidays,
+    bank_holidays_by_rule,
+)
+from csperf.calendars.working_day_calendar import WorkingDayCalendar, england
+
+__all__ = [
+    "PROCLAIMED_CHECKED",
+    "PROCLAIMED_SOURCE",
+    "PROCLAIMED_TO_YEAR",
+    "Closure",
+    "ClosureList",
+    "WorkingDayCalendar",
+    "bank_holidays",
+    "bank_holidays_by_rule",
+    "england",
+    "read_closures",
+]
