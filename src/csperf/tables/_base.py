@@ -1,0 +1,62 @@
+"""What a table and a typed row are. May import csperf.errors; the only room that imports dataframely.
+
+A table is a `dataframely` schema: typed columns and row rules. Two columns on every table say where a record came from, so
+that any figure can be traced to a line of a return. Cohort rows use the same typed columns, so that a measure that names a
+column which does not exist is caught by the type checker.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import dataframely as dy
+
+Boolean = dy.Bool
+Category = dy.Categorical
+Date = dy.Date
+Integer = dy.Int32
+Text = dy.String
+rule = dy.rule
+
+NOT_STATED = "not stated"
+"""The area of a record whose return does not say which council it is from."""
+
+
+class Row(dy.Schema):
+    """What every row has: the council that holds the record, and the child's identifier in that council.
+
+    The same identifier in two areas is two children.
+    """
+
+    area = Category()
+    child = Text(min_length=1)
+
+
+class Table(Row):
+    """A row of a table: a record as returned, with the file and line it came from."""
+
+    source_file = Category(nullable=True)
+    source_row = Integer(nullable=True)
+
+
+@dataclass(frozen=True, kw_only=True)
+class TableSpec:
+    """What is known of a table besides its columns.
+
+    Attributes:
+        name: The table's name, as used in `Records` and in messages.
+        schema: Its typed columns and row rules.
+        one_row_is: What one row stands for.
+        returned_as: Where the statutory returns carry it, for messages ("SSDA903 AD1").
+        key: Besides area and child, the columns that make two rows the same event, so that a later return replaces an
+            earlier one. Nothing: one row a child.
+        ordered_by: The date by which a child's rows are kept in order, for cohorts that look at the event before.
+        rules: What a broken row rule of the schema means and what to do about it, by the rule's name.
+    """
+
+    name: str
+    schema: type[Table]
+    one_row_is: str
+    returned_as: str
+    key: tuple[str, ...]
+    ordered_by: str | None = None
+    rules: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,28 @@
+"""Children: who they are. May import csperf.tables only."""
+
+from csperf.tables._base import Boolean, Date, Table, TableSpec, Text
+
+
+class Children(Table):
+    """One row is a child known to a council.
+
+    Sex is `male`, `female` or `unknown`; ethnicity the Department's four-letter code (`WBRI`, `NOBT` …). A child not yet born
+    has an expected date of birth and no date of birth.
+    """
+
+    date_of_birth = Date(nullable=True)
+    expected_date_of_birth = Date(nullable=True)
+    date_of_death = Date(nullable=True)
+    sex = Text(nullable=True)
+    ethnicity = Text(nullable=True)
+    disabled = Boolean(nullable=True)
+    unaccompanied_asylum_seeking = Boolean(nullable=True)
+
+
+CHILDREN = TableSpec(
+    name="children",
+    schema=Children,
+    one_row_is="a child known to a council",
+    returned_as="SSDA903 header, or children-in-need census identifiers and characteristics",
+    key=(),
+)

@@ -1,0 +1,131 @@
+"""Children looked after: episodes, reviews, going missing, health, and what came before. May import csperf.tables only."""
+
+import polars as pl
+
+from csperf.tables._base import Boolean, Date, Integer, Table, TableSpec, Text, rule
+
+
+class Episodes(Table):
+    """One row is an episode of care: a time in which a child's legal status and placement stayed the same.
+
+    The child is looked after from `started` up to, not including, `ended`. Codes are the SSDA903's: `reason_started` is RNE,
+    `legal_status` LS, `placement_type` PLACE, `reason_ceased` REC; `reason_placement_changed` says why the placement of this
+    episode came to its end.
+    """
+
+    started = Date()
+    reason_started = Text()
+    legal_status = Text()
+    category_of_need = Text(nullable=True)
+    placement_type = Text()
+    placement_provider = Text(nullable=True)
+    ended = Date(nullable=True)
+    reason_ceased = Text(nullable=True)
+    reason_placement_changed = Text(nullable=True)
+    home_postcode = Text(nullable=True)
+    placement_postcode = Text(nullable=True)
+    urn = Text(nullable=True)
+
+    @rule()
+    def ends_on_or_after_start(cls) -> pl.Expr:
+        return cls.ended.col >= cls.started.col
+
+
+class LookedAfterReviews(Table):
+    """One row is a review of a looked after child's care plan; `participation` is how the child took part (PN0 to PN7)."""
+
+    reviewed = Date()
+    participation = Text(nullable=True)
+
+
+class MissingIncidents(Table):
+    """One row is a time a looked after child was missing (`M`) or away from placement without authorisation (`A`)."""
+
+    kind = Text()
+    started = Date()
+    ended = Date(nullable=True)
+
+    @rule()
+    def ends_on_or_after_start(cls) -> pl.Expr:
+        return cls.ended.col >= cls.started.col
+
+
+class Outcomes(Table):
+    """One row is a looked after child's health and offending in a collection year (SSDA903 OC2)."""
+
+    collection_year = Integer()
+    sdq_score = Integer(nullable=True, min=0, max=40)
+    sdq_reason = Text(nullable=True)
+    convicted = Boolean(nullable=True)
+    health_check = Boolean(nullable=True)
+    immunisations = Boolean(nullable=True)
+    teeth_check = Boolean(nullable=True)
+    health_assessment = Boolean(nullable=True)
+    substance_misuse = Boolean(nullable=True)
+    intervention_received = Boolean(nullable=True)
+    intervention_offered = Boolean(nullable=True)
+
+
+class PreviousPermanence(Table):
+    """One row is a looked after child's earlier permanent arrangement, if any (`Z1`: none)."""
+
+    arrangement = Text()
+    council = Text(nullable=True)
+    date_of_order = Text(nullable=True)
+
+
+class UnaccompaniedAsylumSeeking(Table):
+    """One row is a looked after child who is or was unaccompanied and seeking asylum; `ceased` is when that status ended."""
+
+    ceased = Date(nullable=True)
+
+
+EPISODES = TableSpec(
+    name="episodes",
+    schema=Episodes,
+    one_row_is="an episode of care of a looked after child",
+    returned_as="SSDA903 episodes",
+    key=("started",),
+    rules={"ends_on_or_after_start": "the episode ends before it starts; correct DECOM or DEC"},
+)
+
+LOOKED_AFTER_REVIEWS = TableSpec(
+    name="looked_after_reviews",
+    schema=LookedAfterReviews,
+    one_row_is="a review of a looked after child",
+    returned_as="SSDA903 reviews",
+    key=("reviewed",),
+)
+
+MISSING_INCIDENTS = TableSpec(
+    name="missing_incidents",
+    schema=MissingIncidents,
+    one_row_is="a time a looked after child was missing or away without authorisation",
+    returned_as="SSDA903 missing",
+    key=("kind", "started"),
+    rules={"ends_on_or_after_start": "the child came back before going missing; correct MIS_START or MIS_END"},
+)
+
+OUTCOMES = TableSpec(
+    name="outcomes",
+    schema=Outcomes,
+    one_row_is="a looked after child's health and offending in a collection year",
+    returned_as="SSDA903 OC2",
+    key=("collection_year",),
+)
+
+PREVIOUS_PERMANENCE = TableSpec(
+    name="previous_permanence",
+    schema=PreviousPermanence,
+    one_row_is="a looked after child's earlier permanent arrangement",
+    returned_as="SSDA903 previous permanence",
+    key=(),
+)
+
+UNACCOMPANIED_ASYLUM_SEEKING = TableSpec(
+    name="unaccompanied_asylum_seeking",
+    schema=UnaccompaniedAsylumSeeking,
+    one_row_is="a looked after child who is or was unaccompanied and seeking asylum",
+    returned_as="SSDA903 UASC",
+    key=(),
+)
