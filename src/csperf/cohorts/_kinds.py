@@ -1,0 +1,139 @@
+"""What a cohort is. May import csperf.tables, csperf.calendars and csperf.errors."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Generic, TypeVar
+
+import polars as pl
+
+from csperf.calendars import WorkingDayCalendar
+from csperf.tables import Records, Row, TableSpec
+
+R_co = TypeVar("R_co", bound=Row, covariant=True)
+
+
+@dataclass(frozen=True, kw_only=True)
+class LookBack:
+    """How far before a period the records must go for a cohort's rows in it to be right.
+
+    Attributes:
+        table: The table that must go back so far.
+        column: The date in it.
+        months: How many months before the period's first day (for a snapshot: before the day).
+        consequence: What may be wrong where the records begin later, as the end of a sentence.
+    """
+
+    table: TableSpec
+    column: str
+    months: int
+    consequence: str
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Cohort(ABC, Generic[R_co]):
+    """The units that measures count, each date already turned into a number.
+
+    Attributes:
+        name: The cohort's name, as in code.
+        definition: What is in it and how its numbers are worked out.
+        one_row_is: What one row stands for.
+        row: Its typed columns.
+        counted_on: The column with the day that decides which period a row falls in.
+        needs: Tables it can't do without.
+        uses: Tables it draws on where the records hold them.
+        look_back: How far the records must go back.
+    """
+
+    name: str
+    definition: str
+    one_row_is: str
+    row: type[R_co]
+    counted_on: str
+    needs: tuple[TableSpec, ...]
+    uses: tuple[TableSpec, ...] = ()
+    look_back: LookBack | None = None
+
+    @abstractmethod
+    def rows(self, records: Records, days: Sequence[date], calendar: WorkingDayCalendar) -> pl.LazyFrame:
+        """The cohort's rows as a plan: of all days, or for a snapshot of the days asked for."""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Events(Cohort[R_co]):
+    """A cohort of events: each row falls in every period that holds the day it is counted on."""
+
+    build: Callable[[Records, WorkingDayCalendar], pl.LazyFrame]
+
+    def rows(self, records: Records, days: Sequence[date], calendar: WorkingDayCalendar) -> pl.LazyFrame:  # noqa: ARG002
+        """Every event in the records; the days are not looked at."""
+        return self.build(records, calendar)
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Snapshot(Cohort[R_co]):
+    """A cohort as at a day: rows are worked out for the last day of each period asked for."""
+
+    build: Callable[[Records, Sequence[date]], pl.LazyFrame]
+
+    def rows(self, records: Records, days: Sequence[date], calendar: WorkingDayCalendar) -> pl.LazyFrame:  # noqa: ARG002
+        """The rows of each of the days, told apart by the column they are counted on."""
+        return self.build(records, days)
+
+
+Row_T = TypeVar("Row_T", bound=Row)
+
+
+def events(
+    *,
+    row: type[Row_T],
+    one_row_is: str,
+    counted_on: str,
+    needs: tuple[TableSpec, ...],
+    uses: tuple[TableSpec, ...] = (),
+    look_back: LookBack | None = None,
+) -> Callable[[Callable[[Records, WorkingDayCalendar], pl.LazyFrame]], Events[Row_T]]:
+    """Make a cohort of events from the function that builds its rows; its docstring is the definition."""
+
+    def make(build: Callable[[Records, WorkingDayCalendar], pl.LazyFrame]) -> Events[Row_T]:
+        return Events(
+            name=build.__name__,
+            definition=build.__doc__ or "",
+            one_row_is=one_row_is,
+            row=row,
+            counted_on=counted_on,
+            needs=needs,
+            uses=uses,
+            look_back=look_back,
+            build=build,
+        )
+
+    return make
+
+
+def snapshot(
+    *,
+    row: type[Row_T],
+    one_row_is: str,
+    counted_on: str,
+    needs: tuple[TableSpec, ...],
+    uses: tuple[TableSpec, ...] = (),
+    look_back: LookBack | None = None,
+) -> Callable[[Callable[[Records, Sequence[date]], pl.LazyFrame]], Snapshot[Row_T]]:
+    """Make a cohort as at a day from the function that builds its rows; its docstring is the definition."""
+
+    def make(build: Callable[[Records, Sequence[date]], pl.LazyFrame]) -> Snapshot[Row_T]:
+        return Snapshot(
+            name=build.__name__,
+            definition=build.__doc__ or "",
+            one_row_is=one_row_is,
+            row=row,
+            counted_on=counted_on,
+            needs=needs,
+            uses=uses,
+            look_back=look_back,
+            build=build,
+        )
+
+    return make

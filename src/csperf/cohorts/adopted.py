@@ -1,0 +1,89 @@
+"""Children adopted, with their dates. May import csperf.tables, csperf.calendars, csperf.periods and polars."""
+
+import polars as pl
+
+from csperf.calendars import WorkingDayCalendar
+from csperf.cohorts._kinds import LookBack, events
+from csperf.cohorts.care_history import ADOPTIVE, ADOPTIVE_WITH_FOSTER_CARER, care_history
+from csperf.periods import months_between_expr
+from csperf.tables import ADOPTIONS, EPISODES, Boolean, Date, Integer, Records, Row
+
+_ADOPTED = ("E11", "E12")
+_COURT_AUTHORITY = ("E1", "D1")
+
+
+class ChildAdopted(Row):
+    """A child adopted from care, with the days between the stages.
+
+    `entered_care` is the start of the latest period of care, empty where it is not in the records; `court_authority` the
+    start of the first episode under a placement or freeing order; `matched` the decision on the match; `placed` the start of
+    the first episode in an adoptive placement (an earlier one that broke down is the first all the same: choice).
+    `with_carer_since` is when the child came to the carer who adopted it: `placed`, or for a child adopted by its foster
+    carer the day it moved in as a foster child. All but `adopted` are of the period of care that the adoption ended.
+    """
+
+    adopted = Date()
+    entered_care = Date(nullable=True)
+    court_authority = Date(nullable=True)
+    matched = Date(nullable=True)
+    placed = Date(nullable=True)
+    by_foster_carer = Boolean(nullable=True)
+    with_carer_since = Date(nullable=True)
+    days_to_moving_in = Integer(nullable=True)
+    days_to_moving_in_with_carer = Integer(nullable=True)
+    days_from_authority_to_match = Integer(nullable=True)
+    months_to_moving_in = Integer(nullable=True)
+
+
+@events(
+    row=ChildAdopted,
+    one_row_is="a child adopted",
+    counted_on="adopted",
+    needs=(EPISODES,),
+    uses=(ADOPTIONS,),
+    look_back=LookBack(table=EPISODES, column="started", months=0, consequence="adoptions may be missed"),
+)
+def children_adopted(records: Records, calendar: WorkingDayCalendar) -> pl.LazyFrame:  # noqa: ARG001 - no working days here
+    """Children whose period of care ended in adoption (E11, E12), counted on the day of the adoption order."""
+    history = care_history(records).filter(~pl.col("short_breaks"))
+    started, adopted = pl.col("started"), pl.col("adopted")
+    in_adoptive_placement = pl.col("placement_type").is_in(ADOPTIVE)
+    stages = (
+        history.with_columns(carer_started=started.first().over("carer"))
+        .group_by("care")
+        .agg(
+            entered_care=started.filter(pl.col("entry_recorded")).first(),
+            court_authority=started.filter(pl.col("legal_status").is_in(_COURT_AUTHORITY)).first(),
+            placed=started.filter(in_adoptive_placement).first(),
+            by_foster_carer=pl.col("placement_type").filter(in_adoptive_placement).first().is_in(ADOPTIVE_WITH_FOSTER_CARER),
+            carer_started=pl.col("carer_started").filter(in_adoptive_placement).first(),
+        )
+    )
+    orders = (
+        history.filter(pl.col("reason_ceased").is_in(_ADOPTED), pl.col("ended").is_not_null())
+        .rename({"ended": "adopted"})
+        .unique(["area", "child", "adopted"], keep="last", maintain_order=True)
+        .select("area", "child", "care", "adopted", "source_file", "source_row")
+    )
+    matches = (
+        orders.join(records.table_or_empty(ADOPTIONS).lazy().select("area", "child", "matched"), on=["area", "child"])
+        .filter(pl.col("matched") <= adopted)
+        .group_by("area", "child", "adopted")
+        .agg(pl.col("matched").max())
+    )
+    return (
+        orders.join(stages, on="care", how="left", validate="m:1")
+        .join(matches, on=["area", "child", "adopted"], how="left", validate="1:1")
+        .with_columns(with_carer_since=pl.when("by_foster_carer").then("carer_started").otherwise("placed"))
+        .with_columns(
+            days_to_moving_in=_days("entered_care", "placed"),
+            days_to_moving_in_with_carer=_days("entered_care", "with_carer_since"),
+            days_from_authority_to_match=_days("court_authority", "matched").clip(lower_bound=0),
+            months_to_moving_in=months_between_expr(pl.col("entered_care"), pl.col("placed")),
+        )
+        .drop("care", "carer_started")
+    )
+
+
+def _days(start: str, end: str) -> pl.Expr:
+    return (pl.col(end) - pl.col(start)).dt.total_days().cast(pl.Int32)

@@ -1,0 +1,48 @@
+"""Assessments that ended. May import csperf.tables, csperf.calendars, csperf.periods and polars."""
+
+import polars as pl
+
+from csperf.calendars import WorkingDayCalendar
+from csperf.cohorts._kinds import events
+from csperf.tables import ASSESSMENTS, Boolean, Date, Integer, Records, Row, Text
+
+
+class EndedAssessment(Row):
+    """An assessment that a manager has authorised.
+
+    `working_days` counts from the assessment's own start, `working_days_from_referral` from the referral, both to the
+    authorisation: the day of the start is day 0. Either is empty where a date is not recorded, or lies outside the working-day
+    calendar (`outside_calendar`).
+    """
+
+    kind = Text(nullable=True)
+    referred = Date(nullable=True)
+    started = Date(nullable=True)
+    authorised = Date()
+    working_days = Integer(nullable=True)
+    working_days_from_referral = Integer(nullable=True)
+    outside_calendar = Boolean()
+
+
+@events(
+    row=EndedAssessment,
+    one_row_is="an assessment of a child that a manager has authorised",
+    counted_on="authorised",
+    needs=(ASSESSMENTS,),
+)
+def ended_assessments(records: Records, calendar: WorkingDayCalendar) -> pl.LazyFrame:
+    """Assessments with a date of authorisation, counted on that date. An open assessment is in no period."""
+    referred, started, authorised = pl.col("referred"), pl.col("started"), pl.col("authorised")
+    held = [calendar.within_expr(day) for day in (referred, started, authorised)]
+    return (
+        records.table(ASSESSMENTS)
+        .lazy()
+        .filter(authorised.is_not_null())
+        .with_columns(
+            working_days=calendar.count_expr(held[1], held[2]),
+            working_days_from_referral=calendar.count_expr(held[0], held[2]),
+            outside_calendar=~pl.all_horizontal(
+                calendar.contains_expr(day).fill_null(value=True) for day in (referred, started, authorised)
+            ),
+        )
+    )

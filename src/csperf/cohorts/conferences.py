@@ -1,0 +1,65 @@
+"""Initial child protection conferences and the section 47 enquiries they followed.
+
+May import csperf.tables, csperf.calendars, csperf.periods and polars.
+"""
+
+import polars as pl
+
+from csperf.calendars import WorkingDayCalendar
+from csperf.cohorts._kinds import events
+from csperf.tables import SECTION_47_ENQUIRIES, Boolean, Date, Integer, Records, Row
+
+_LATER = 2**24  # more days than lie between any two dates on record
+
+
+class ConferenceAfterEnquiry(Row):
+    """A section 47 enquiry about a child that led to an initial child protection conference.
+
+    `deciding` marks the enquiry that the conference is timed from. `working_days` counts from the enquiry's start,
+    `working_days_of_timescale` from the day the timescale began as counted until March 2012; the day itself is day 0. Either
+    is empty where a date is not recorded, or lies outside the working-day calendar (`outside_calendar`).
+    """
+
+    timescale_began = Date(nullable=True)
+    started = Date(nullable=True)
+    conference = Date()
+    deciding = Boolean()
+    working_days = Integer(nullable=True)
+    working_days_of_timescale = Integer(nullable=True)
+    outside_calendar = Boolean()
+
+
+@events(
+    row=ConferenceAfterEnquiry,
+    one_row_is="a section 47 enquiry about a child that led to an initial child protection conference",
+    counted_on="conference",
+    needs=(SECTION_47_ENQUIRIES,),
+)
+def conferences_after_enquiries(records: Records, calendar: WorkingDayCalendar) -> pl.LazyFrame:
+    """Section 47 enquiries with the date of the conference they led to, counted on the day of the conference.
+
+    A child is counted once a conference. Where several enquiries about a child led to a conference on one day, the deciding
+    one is the latest that started on or before it (choice: the strategy discussion that decided on the conference); if
+    none did, the earliest. Transfer-in conferences, which follow no enquiry here, are not in this cohort.
+    """
+    began, started, conference = pl.col("timescale_began"), pl.col("started"), pl.col("conference")
+    held_began, held_started, held_conference = (calendar.within_expr(day) for day in (began, started, conference))
+    one_conference = ["area", "child", "conference"]
+    days_before = (conference - started).dt.total_days()
+    # The least of these decides: started on or before the conference, the latest first; then the others, the earliest first.
+    distance = (
+        pl.when(days_before >= 0).then(days_before).when(started.is_not_null()).then(_LATER - days_before).otherwise(2 * _LATER)
+    )
+    return (
+        records.table(SECTION_47_ENQUIRIES)
+        .lazy()
+        .filter(conference.is_not_null())
+        .with_columns(
+            deciding=pl.int_range(pl.len()).over(one_conference) == distance.arg_min().over(one_conference),
+            working_days=calendar.count_expr(held_started, held_conference),
+            working_days_of_timescale=calendar.count_expr(held_began, held_conference),
+            outside_calendar=~pl.all_horizontal(
+                calendar.contains_expr(day).fill_null(value=True) for day in (began, started, conference)
+            ),
+        )
+    )
