@@ -1,0 +1,12 @@
+"""Works measures out: many measures over many periods and groups, in one grouped pass a cohort.
+
+May import csperf.definition, cohorts, periods, calendars, tables, results and errors. Importing it makes measures callable.
+
+- `judging`: what becomes of a row
+- `passes`: the plans
+- `evaluate`: collecting them into figures
+"""
+
+from csperf.engine.evaluate import as_records, evaluate, plans
+
+__all__ = ["as_records", "evaluate", "plans"]
