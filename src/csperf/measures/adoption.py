@@ -42,10 +42,22 @@ A3_MONTHS = Dated(
         ),
         Step(date(2014, 4, 1), 18, "Coventry, performance report to March 2016: 2012-15"),
         Step(date(2015, 4, 1), 16, "Wolverhampton, performance report quarter 1 2017-18: 2013-16"),
-        Step(date(2016, 4, 1), 14, "Adoption scorecards, 2014-17 and later: the threshold of A1 in months"),
+        Step(date(2016, 4, 1), 14, "Adoption scorecards, year ending March 2018: methodology, A3"),
     ),
 )
-"""The months of A3, by the last day of the period. Councils' one-year figures lag behind: see the measure's variants."""
+"""The months of A3 by the last day of the period, as the councils print them."""
+
+A1_MONTHS = Dated(
+    "months",
+    (
+        Step(date(2009, 4, 1), 21, "Adoption scorecards, 2009-12"),
+        Step(date(2012, 4, 1), 20, "Adoption scorecards, 2010-13, by the yearly steps"),
+        Step(date(2013, 4, 1), 18, "Adoption scorecards, 2011-14"),
+        Step(date(2014, 4, 1), 16, "Adoption scorecards, 2012-15"),
+        Step(date(2015, 4, 1), 14, "Department for Education, thresholds announced on 14 January 2014: A3 2013-16"),
+    ),
+)
+"""The Department's threshold for A1 in months, by the last day of the three years."""
 
 _SCORECARD = "Adoption scorecards: methodology"
 
@@ -163,14 +175,15 @@ def adoption_a2(row: type[ChildAdopted]) -> Mean:
 def adoption_a3(
     row: type[ChildAdopted],
     *,
-    threshold: Literal["by period", "14 months", "16 months", "18 months", "19 months", "20 months"] = "by period",
+    threshold: Literal["by period", "of A1", "14 months", "16 months", "18 months", "19 months", "20 months"] = "by period",
 ) -> Proportion:
     """Of the children adopted in the period, those who moved in with the family less than so many months after entering care.
 
     **Clock.** Whole calendar months from the start of the latest period of care to the start of the first placement for
-    adoption in it, strictly less than the threshold. By default the threshold is that of the period's last day: 20 months for
-    periods ending by 31 March 2013, 19 by 2014, 18 by 2015, 16 by 2016, 14 later. Councils' one-year figures used others,
-    which can be named.
+    adoption in it, strictly less than the threshold. By default it is the one that councils print for the period's last day: 20 months
+    for periods ending by 31 March 2013, 19 by 2014, 18 by 2015, 16 by 2016, 14 later. With `threshold="of A1"` it is the
+    Department's threshold for A1 in months, which it announced for A3 too: 21 for three years ending by 2012, 20 by 2013, 18 by
+    2014, 16 by 2015, 14 later. Councils' one-year figures used others still, which can be named.
 
     **One row** is a child adopted. Children still waiting are not in this cohort, which is of children adopted (choice).
 
@@ -178,5 +191,8 @@ def adoption_a3(
 
     **Not recorded.** As for A1.
     """
-    months: Condition | int = A3_MONTHS.at(PERIOD_END) if threshold == "by period" else int(threshold.removesuffix(" months"))
+    by_period = {"by period": A3_MONTHS, "of A1": A1_MONTHS}
+    months: Condition | int = (
+        by_period[threshold].at(PERIOD_END) if threshold in by_period else int(threshold.removesuffix(" months"))
+    )
     return Proportion(exclude=_not_timed(row), where=row.months_to_moving_in.col < months)
