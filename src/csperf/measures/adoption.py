@@ -180,10 +180,10 @@ def adoption_a3(
     """Of the children adopted in the period, those who moved in with the family less than so many months after entering care.
 
     **Clock.** Whole calendar months from the start of the latest period of care to the start of the first placement for
-    adoption in it, strictly less than the threshold. By default it is the one that councils print for the period's last day: 20 months
-    for periods ending by 31 March 2013, 19 by 2014, 18 by 2015, 16 by 2016, 14 later. With `threshold="of A1"` it is the
-    Department's threshold for A1 in months, which it announced for A3 too: 21 for three years ending by 2012, 20 by 2013, 18 by
-    2014, 16 by 2015, 14 later. Councils' one-year figures used others still, which can be named.
+    adoption in it, strictly less than the threshold. By default it is the one that councils print for the period's last
+    day: 20 months for periods ending by 31 March 2013, 19 by 2014, 18 by 2015, 16 by 2016, 14 later. With `threshold="of
+    A1"` it is the Department's threshold for A1 in months, which it announced for A3 too: 21 for three years ending by
+    2012, 20 by 2013, 18 by 2014, 16 by 2015, 14 later. Councils' one-year figures used others still, which can be named.
 
     **One row** is a child adopted. Children still waiting are not in this cohort, which is of children adopted (choice).
 

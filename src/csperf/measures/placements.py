@@ -100,6 +100,7 @@ def fewer_than_three_placements_in_two_years(row: type[ChildLookedAfter]) -> Pro
     source=department(
         "National Indicators for Local Authorities and Local Authority Partnerships: Handbook of Definitions", "NI 63"
     ),
+    needs=("children",),
 )
 def ni_63(row: type[ChildLookedAfter], *, continuity: Literal["carer", "placement"] = "carer") -> Proportion:
     """Of children under 16 looked after for two and a half years, those with the same carer for at least two years.
