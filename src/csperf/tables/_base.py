@@ -49,6 +49,8 @@ class TableSpec:
         returned_as: Where the statutory returns carry it, for messages ("SSDA903 AD1").
         key: Besides area and child, the columns that make two rows the same event, so that a later return replaces an
             earlier one. Nothing: one row a child.
+        may_repeat: Whether one return may hold several events with the same key, told apart by the other columns. Otherwise
+            the second is refused.
         ordered_by: The date by which a child's rows are kept in order, for cohorts that look at the event before.
         rules: What a broken row rule of the schema means and what to do about it, by the rule's name.
     """
@@ -58,5 +60,6 @@ class TableSpec:
     one_row_is: str
     returned_as: str
     key: tuple[str, ...]
+    may_repeat: bool = False
     ordered_by: str | None = None
     rules: Mapping[str, str] = field(default_factory=dict)

@@ -50,6 +50,7 @@ REFERRALS = TableSpec(
     one_row_is="a referral of a child",
     returned_as="children-in-need census, CIN details",
     key=("referred",),
+    may_repeat=True,
     ordered_by="referred",
     rules={"closes_on_or_after_referral": "the case closes before the referral was received; correct either date"},
 )

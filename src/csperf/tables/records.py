@@ -17,6 +17,7 @@ from csperf.tables.specs import TABLES
 Frame = pl.DataFrame | pl.LazyFrame
 """What is taken as a frame of rows."""
 
+_ISO_DATE = r"^\d{4}-\d{2}-\d{2}$"
 _DAYS_FITTING_16_BITS = (-(2**15), 2**15 - 1)
 
 
@@ -117,17 +118,14 @@ def conform(frame: Frame, spec: TableSpec) -> tuple[pl.DataFrame, pl.DataFrame]:
         TableError: A column that the table needs is missing, or has a type that can't be read as the table's.
     """
     rows = _with_columns_of(frame, spec)
-    valid, failure = spec.schema.filter(rows.select(spec.schema.column_names()))
+    # Rows are told apart by their place here: in a return written on one line, they all have the same source row.
+    places = pl.int_range(pl.len(), dtype=pl.Int32).alias("source_row")
+    valid, failure = spec.schema.filter(rows.select(spec.schema.column_names()).with_columns(places))
     if len(failure) == 0:
         return in_order(rows, spec), faults()
-    refused = broken_rules(failure.details(), spec.name, dict(spec.rules))
-    kept = rows.join(
-        valid.select("source_file", "source_row"),
-        on=["source_file", "source_row"],
-        how="semi",
-        nulls_equal=True,
-    )
-    return in_order(kept, spec), refused
+    details = failure.details()
+    details = details.with_columns(rows["source_row"].gather(details["source_row"]))
+    return in_order(rows[valid["source_row"]], spec), broken_rules(details, spec.name, dict(spec.rules))
 
 
 def _with_columns_of(frame: Frame, spec: TableSpec) -> pl.DataFrame:
@@ -155,18 +153,22 @@ def _with_columns_of(frame: Frame, spec: TableSpec) -> pl.DataFrame:
 
 def _cast(rows: pl.DataFrame, name: str, dtype: pl.DataType, spec: TableSpec) -> pl.Series:
     held = rows[name]
+    if dtype == pl.Date and held.dtype == pl.String and not held.drop_nulls().str.contains(_ISO_DATE).all():
+        raise _unreadable(held, dtype, spec)
     try:
-        if dtype == pl.Date and held.dtype == pl.String:
-            return held.str.to_date("%Y-%m-%d")
         if dtype == pl.Categorical and held.dtype != pl.String:
             return held.cast(pl.String).cast(dtype)
         return held.cast(dtype)
     except pl.exceptions.PolarsError:
-        hint = ' Dates as text are read as "2024-03-04" only.' if dtype == pl.Date else ""
-        raise TableError(
-            f"The column {name} of the frame given as {spec.name} is {held.dtype} and can't all be read as {dtype}.{hint} "
-            "Convert it first."
-        ) from None
+        raise _unreadable(held, dtype, spec) from None
+
+
+def _unreadable(held: pl.Series, dtype: pl.DataType, spec: TableSpec) -> TableError:
+    hint = ' Dates as text are read as "2024-03-04" only.' if dtype == pl.Date else ""
+    return TableError(
+        f"The column {held.name} of the frame given as {spec.name} is {held.dtype} and can't all be read as {dtype}.{hint} "
+        "Convert it first."
+    )
 
 
 def in_order(rows: pl.DataFrame, spec: TableSpec) -> pl.DataFrame:

@@ -1,0 +1,100 @@
+"""Rows of several returns into one table: what stands twice, what a later return replaces. May import csperf.tables.
+
+The same event returned again in a later year is one event, and the later return holds. Of a child's particulars, which
+change one by one, the last that was recorded holds.
+"""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from csperf.tables import CHILDREN, EPISODES, ROW_REFUSED, TableSpec, conform, faults
+
+RETURN, PART = "_return", "_part"
+"""Beside a table's columns while returns are put together: the place of the row's return, and of its file's module."""
+
+_POINT, _PAIRED, _LATER, _SAME = "_point", "_paired", "_later", "_same"
+_CHILD = ["area", "child"]
+_PROVENANCE = {"source_file", "source_row"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Joined:
+    """A table put together.
+
+    Attributes:
+        rows: The rows that stand, with `RETURN` and `PART`.
+        returned: These and the ones that a later return replaced, as they were returned.
+        faults: Why rows were refused.
+    """
+
+    rows: pl.DataFrame
+    returned: pl.DataFrame
+    faults: pl.DataFrame
+
+
+def join(rows: pl.DataFrame, spec: TableSpec) -> Joined:
+    """Put the rows of several returns together.
+
+    Args:
+        rows: Typed rows in the order of their returns, with `RETURN` and `PART`.
+        spec: The table.
+    """
+    valid, broken = conform(rows, spec)
+    single, twice = _without_repeats(valid, spec)
+    later = pl.col(RETURN).max().over(*_CHILD, *spec.key)
+    same = pl.col(RETURN).max().over(*_CHILD, *spec.key, _POINT)
+    marked = single.with_columns(later.alias(_LATER), same.alias(_SAME))
+    if spec is CHILDREN:
+        particulars = [name for name in spec.schema.column_names() if name not in {*_CHILD, *_PROVENANCE}]
+        marked = marked.sort(RETURN, maintain_order=True).with_columns(pl.col(particulars).forward_fill().over(_CHILD))
+    # A one-day episode beside a lasting one is replaced by its like alone: the next return holds only the one that lasts.
+    replaced = (pl.col(_SAME) > pl.col(RETURN)) | (~pl.col(_PAIRED) & (pl.col(_LATER) > pl.col(RETURN)))
+    internal = [_POINT, _PAIRED, _LATER, _SAME]
+    return Joined(
+        rows=marked.filter(~replaced).drop(internal),
+        returned=single.drop(_POINT, _PAIRED),
+        faults=pl.concat([broken, twice]),
+    )
+
+
+def _without_repeats(rows: pl.DataFrame, spec: TableSpec) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Refuse what one return holds twice: the same row, and another row for the same event.
+
+    An episode that ends on the day it starts may stand beside the one that starts there and lasts. Where a table's events may
+    repeat, as two referrals on one day do, only the same row is refused.
+    """
+    point = (pl.col("ended") == pl.col("started")).fill_null(value=False) if spec is EPISODES else pl.lit(value=False)
+    content = [name for name in spec.schema.column_names() if name not in _PROVENANCE]
+    event = [RETURN, *_CHILD, *spec.key]
+    marked = rows.with_columns(point.alias(_POINT))
+    marked = marked.with_columns(
+        _repeat=~pl.struct(RETURN, *content).is_first_distinct(),
+        _again=~pl.struct(RETURN, *content if spec.may_repeat else (*_CHILD, *spec.key, _POINT)).is_first_distinct(),
+    )
+    single = marked.filter(~pl.col("_again")).drop("_repeat", "_again")
+    single = single.with_columns((pl.len().over(event) > 1).alias(_PAIRED))
+    what = f"{spec.one_row_is} stands twice in the return"
+    return single, pl.concat(
+        [
+            _refused(marked.filter("_repeat"), spec, "duplicate", f"{what}, the same in every column; remove one"),
+            _refused(
+                marked.filter(pl.col("_again") & ~pl.col("_repeat")),
+                spec,
+                "same_event_twice",
+                f"{what}, not the same in every column; the first is read, correct or remove one",
+            ),
+        ]
+    )
+
+
+def _refused(rows: pl.DataFrame, spec: TableSpec, rule: str, message: str) -> pl.DataFrame:
+    return faults(
+        rows,
+        file=pl.col("source_file").cast(pl.String),
+        row=pl.col("source_row"),
+        table=spec.name,
+        rule=rule,
+        message=message,
+        effect=ROW_REFUSED,
+    )
