@@ -1,0 +1,14 @@
+"""A made-up authority: seeded, plausible, and written as real statutory returns with the figures that must come out.
+
+May import csperf.calendars, csperf.errors, csperf.periods, csperf.returns, csperf.tables, polars and the standard library.
+
+- `authority`: the authority as a whole
+- `front_door`, `assessments`, `child_protection`, `looked_after`, `placements`, `adoption`: what happens to its children
+- `plans`: what is planned for a child; `truth`: what follows from that for the measures
+- `written_down`, `episodes`, `around_care`: the plans as records
+"""
+
+from csperf.synthetic.authority import Authority, made_up_authority
+from csperf.synthetic.truth import Planted, Truth
+
+__all__ = ["Authority", "Planted", "Truth", "made_up_authority"]

@@ -1,0 +1,145 @@
+"""The made-up authority: its records, what was planted in them, and its statutory returns.
+
+May import csperf.calendars, csperf.returns, csperf.tables and the standard library, and its neighbours in this package.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from csperf.calendars import england
+from csperf.returns import write_cin_census, write_ssda903
+from csperf.synthetic.chance import Chance
+from csperf.synthetic.front_door import FrontDoor
+from csperf.synthetic.plans import Child
+from csperf.synthetic.setting import Setting, checked_population, in_turn
+from csperf.synthetic.truth import Truth, told
+from csperf.synthetic.written_down import written_down
+from csperf.tables import Records
+
+TRUTH_FILE = "truth.json"
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Authority:
+    """A council that does not exist, with children who do not.
+
+    Made by `made_up_authority`.
+
+    Attributes:
+        area: The council's code.
+        name: Its name.
+        seed: The seed it was made from.
+        child_population: How many children live there.
+        years: The collection years its records cover.
+        records: All its records, with the histories of children who were in care before.
+    """
+
+    area: str
+    name: str
+    seed: int
+    child_population: int
+    years: range
+    records: Records
+    _children: tuple[Child, ...] = field(repr=False)
+
+    @cached_property
+    def truth(self) -> Truth:
+        """What was planted, as the records tell it."""
+        return told(self._children, self.years)
+
+    def truth_in(self, years: Iterable[int]) -> Truth:
+        """What was planted, as far as the returns of some collection years tell it.
+
+        A return holds what was open in its year. Measures that look further back than the returns do are left out.
+
+        Args:
+            years: Collection years that follow one another.
+
+        Raises:
+            PeriodError: The years do not follow one another, or the authority has no records of them.
+        """
+        written = in_turn(years, self.years)
+        return told(self._children, written, returns_since=written[0])
+
+    def write(self, folder: str | Path, years: Iterable[int] | None = None) -> list[Path]:
+        """Write the statutory returns of some collection years, and the truth about them.
+
+        Each year has an SSDA903 return, a folder of CSV files, and a children-in-need census, an XML file. Beside them stands
+        `truth.json`, with the figures that the returns must give.
+
+        Args:
+            folder: Where to; it is made if need be.
+            years: Collection years that follow one another; by default all.
+
+        Returns:
+            The files.
+
+        Raises:
+            PeriodError: The years do not follow one another, or the authority has no records of them.
+            ReturnError: The area is no three-digit number, which a census needs.
+        """
+        written = in_turn(self.years if years is None else years, self.years)
+        folder = Path(folder)
+        folder.mkdir(parents=True, exist_ok=True)
+        files: list[Path] = []
+        for year in written:
+            files += write_ssda903(self.records, folder / f"{self.area}_ssda903_{year}", year=year)
+            files.append(write_cin_census(self.records, folder / f"{self.area}_cin_census_{year}.xml", year=year))
+        truth = folder / TRUTH_FILE
+        truth.write_text(
+            self.truth_in(written).to_json(
+                authority=self.name,
+                area=self.area,
+                seed=self.seed,
+                child_population=self.child_population,
+                collection_years=list(written),
+            ),
+            encoding="utf-8",
+        )
+        return [*files, truth]
+
+
+def made_up_authority(
+    *,
+    seed: int = 1,
+    child_population: int = 45_000,
+    years: Iterable[int] = range(2014, 2019),
+    area: str = "999",
+    name: str = "Anyshire",
+) -> Authority:
+    """Make up an authority: children, what happened to them, and the figures that must come out.
+
+    The rates are those of England, a little simplified: about 52 referrals a year for each 1,000 children, of which 22 in 100
+    are re-referrals; 84 in 100 assessments within 45 working days; 70 children looked after for each 10,000. One child's
+    records follow from one another: a referral, its assessment, a section 47 enquiry, a conference, a plan, care, adoption.
+
+    Things that must not count are there as well: referrals recorded twice, conferences dated before their enquiry, children
+    moving in, series of short breaks, changes of legal order only, absences with a return, children placed for adoption where
+    they live.
+
+    Args:
+        seed: The same seed and the same other arguments make the same authority.
+        child_population: How many children live there.
+        years: The collection years that records are kept for, following one another; 2018 is the year to 31 March 2018.
+        area: The council's code.
+        name: Its name.
+
+    Raises:
+        CsperfError: The population is less than 500, so that there might be nothing to record.
+        PeriodError: The years do not follow one another, or lie before 2014 or after 2034.
+    """
+    setting = Setting(
+        child_population=checked_population(child_population), years=in_turn(years), chance=Chance(seed), calendar=england()
+    )
+    children = tuple(FrontDoor(setting).receive())
+    return Authority(
+        area=area,
+        name=name,
+        seed=seed,
+        child_population=child_population,
+        years=setting.years,
+        records=written_down(setting, children, area),
+        _children=children,
+    )
