@@ -3,6 +3,7 @@
 import polars as pl
 
 from csperf.calendars import WorkingDayCalendar
+from csperf.cohorts._clocks import outside_calendar
 from csperf.cohorts._kinds import events
 from csperf.tables import ASSESSMENTS, Boolean, Date, Integer, Records, Row, Text
 
@@ -12,7 +13,7 @@ class EndedAssessment(Row):
 
     `working_days` counts from the assessment's own start, `working_days_from_referral` from the referral, both to the
     authorisation: the day of the start is day 0. Either is empty where a date is not recorded, or lies outside the working-day
-    calendar (`outside_calendar`).
+    calendar (`outside_calendar` for the first, `referral_outside_calendar` for the second).
     """
 
     kind = Text(nullable=True)
@@ -22,6 +23,7 @@ class EndedAssessment(Row):
     working_days = Integer(nullable=True)
     working_days_from_referral = Integer(nullable=True)
     outside_calendar = Boolean()
+    referral_outside_calendar = Boolean()
 
 
 @events(
@@ -33,16 +35,15 @@ class EndedAssessment(Row):
 def ended_assessments(records: Records, calendar: WorkingDayCalendar) -> pl.LazyFrame:
     """Assessments with a date of authorisation, counted on that date. An open assessment is in no period."""
     referred, started, authorised = pl.col("referred"), pl.col("started"), pl.col("authorised")
-    held = [calendar.within_expr(day) for day in (referred, started, authorised)]
+    held_referred, held_started, held_authorised = (calendar.within_expr(day) for day in (referred, started, authorised))
     return (
         records.table(ASSESSMENTS)
         .lazy()
         .filter(authorised.is_not_null())
         .with_columns(
-            working_days=calendar.count_expr(held[1], held[2]),
-            working_days_from_referral=calendar.count_expr(held[0], held[2]),
-            outside_calendar=~pl.all_horizontal(
-                calendar.contains_expr(day).fill_null(value=True) for day in (referred, started, authorised)
-            ),
+            working_days=calendar.count_expr(held_started, held_authorised),
+            working_days_from_referral=calendar.count_expr(held_referred, held_authorised),
+            outside_calendar=outside_calendar(calendar, started, authorised),
+            referral_outside_calendar=outside_calendar(calendar, referred, authorised),
         )
     )

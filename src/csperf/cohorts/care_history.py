@@ -16,6 +16,17 @@ ADOPTIVE_WITH_FOSTER_CARER = ("A3", "A5")
 TEMPORARY = ("T0", "T1", "T2", "T3", "T4")
 
 _NEVER = pl.date(9999, 12, 31)
+# Episodes of a child that start and end on the same days are put in order by what they say, never by the order of rows.
+_TOLD_APART_BY = (
+    "reason_started",
+    "legal_status",
+    "placement_type",
+    "placement_provider",
+    "urn",
+    "placement_postcode",
+    "reason_ceased",
+    "reason_placement_changed",
+)
 _CHANGES_OF_PLACEMENT = ("S", "P", "T", "B", "U")
 _CHANGES_OF_CARER = ("S", "P", "B")
 
@@ -59,7 +70,7 @@ def care_history(records: Records) -> pl.LazyFrame:
         records.table(EPISODES)
         .lazy()
         .with_columns(short_breaks=pl.col("legal_status").is_in(SHORT_BREAKS), temporary=place.is_in(TEMPORARY))
-        .sort("area", "child", "short_breaks", "started", "ended", nulls_last=True, maintain_order=True)
+        .sort("area", "child", "short_breaks", "started", "ended", *_TOLD_APART_BY, nulls_last=True, maintain_order=True)
         .with_row_index("episode")
         .with_columns(track=_changes(*child).cum_sum())
     )

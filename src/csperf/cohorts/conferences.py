@@ -6,6 +6,7 @@ May import csperf.tables, csperf.calendars, csperf.periods and polars.
 import polars as pl
 
 from csperf.calendars import WorkingDayCalendar
+from csperf.cohorts._clocks import outside_calendar
 from csperf.cohorts._kinds import events
 from csperf.tables import SECTION_47_ENQUIRIES, Boolean, Date, Integer, Records, Row
 
@@ -17,7 +18,8 @@ class ConferenceAfterEnquiry(Row):
 
     `deciding` marks the enquiry that the conference is timed from. `working_days` counts from the enquiry's start,
     `working_days_of_timescale` from the day the timescale began as counted until March 2012; the day itself is day 0. Either
-    is empty where a date is not recorded, or lies outside the working-day calendar (`outside_calendar`).
+    is empty where a date is not recorded, or lies outside the working-day calendar (`outside_calendar` for the first,
+    `timescale_outside_calendar` for the second).
     """
 
     timescale_began = Date(nullable=True)
@@ -27,6 +29,7 @@ class ConferenceAfterEnquiry(Row):
     working_days = Integer(nullable=True)
     working_days_of_timescale = Integer(nullable=True)
     outside_calendar = Boolean()
+    timescale_outside_calendar = Boolean()
 
 
 @events(
@@ -58,8 +61,7 @@ def conferences_after_enquiries(records: Records, calendar: WorkingDayCalendar) 
             deciding=pl.int_range(pl.len()).over(one_conference) == distance.arg_min().over(one_conference),
             working_days=calendar.count_expr(held_started, held_conference),
             working_days_of_timescale=calendar.count_expr(held_began, held_conference),
-            outside_calendar=~pl.all_horizontal(
-                calendar.contains_expr(day).fill_null(value=True) for day in (began, started, conference)
-            ),
+            outside_calendar=outside_calendar(calendar, started, conference),
+            timescale_outside_calendar=outside_calendar(calendar, began, conference),
         )
     )

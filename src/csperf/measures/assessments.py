@@ -12,7 +12,7 @@ _OUTSIDE = "a date outside the working-day calendar"
 def _initial_within(working_days: int, row: type[EndedAssessment]) -> Proportion:
     return Proportion(
         of={"an initial assessment": (row.kind.col == "initial").fill_null(value=False)},
-        exclude={_before("referral"): row.authorised.col < row.referred.col, _OUTSIDE: row.outside_calendar.col},
+        exclude={_before("referral"): row.authorised.col < row.referred.col, _OUTSIDE: row.referral_outside_calendar.col},
         where=row.working_days_from_referral.col <= working_days,
     )
 
@@ -49,12 +49,14 @@ def assessments_within_45_working_days(
 
     **Not recorded.** An assessment without the date the clock starts from is left out, neither in time nor late.
     """
-    start = row.started.col if clock == "assessment" else row.referred.col
-    working_days = row.working_days.col if clock == "assessment" else row.working_days_from_referral.col
+    if clock == "assessment":
+        start, working_days, outside = row.started, row.working_days, row.outside_calendar
+    else:
+        start, working_days, outside = row.referred, row.working_days_from_referral, row.referral_outside_calendar
     return Proportion(
         of={"a child and family assessment": row.kind.col.is_null()},
-        exclude={_before(clock): row.authorised.col < start, _OUTSIDE: row.outside_calendar.col},
-        where=working_days <= 45,
+        exclude={_before(clock): row.authorised.col < start.col, _OUTSIDE: outside.col},
+        where=working_days.col <= 45,
     )
 
 

@@ -39,7 +39,7 @@ def icpc_within_15_working_days(row: type[ConferenceAfterEnquiry]) -> Proportion
         exclude={
             _ANOTHER: ~row.deciding.col,
             "conference held before the timescale began": row.conference.col < row.timescale_began.col,
-            _OUTSIDE: row.outside_calendar.col,
+            _OUTSIDE: row.timescale_outside_calendar.col,
         },
         where=row.working_days_of_timescale.col <= 15,
     )
