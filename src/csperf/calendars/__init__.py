@@ -11,7 +11,9 @@ Examples:
     datetime.date(2024, 2, 2)
 """
 
-from csperf.calendars.closures import Closure, ClosureList, read_closures
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from csperf.calendars.england_bank_holidays import (
     PROCLAIMED_CHECKED,
     PROCLAIMED_SOURCE,
@@ -20,6 +22,16 @@ from csperf.calendars.england_bank_holidays import (
     bank_holidays_by_rule,
 )
 from csperf.calendars.working_day_calendar import WorkingDayCalendar, england
+
+if TYPE_CHECKING:
+    from csperf.calendars.closures import Closure, ClosureList, read_closures
+else:
+    # Closure lists bring pydantic along, which takes longer to import than the rest of the room.
+    def __getattr__(name: str) -> object:
+        if name in {"Closure", "ClosureList", "read_closures"}:
+            return getattr(import_module("csperf.calendars.closures"), name)
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
 
 __all__ = [
     "PROCLAIMED_CHECKED",

@@ -11,17 +11,29 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache, cached_property
-from typing import Self
+from typing import Protocol, Self, runtime_checkable
 
 import polars as pl
 
-from csperf.calendars.closures import ClosureList
 from csperf.calendars.england_bank_holidays import FIRST_YEAR, LAST_YEAR, bank_holidays
 from csperf.errors import CalendarError
 
 _EPOCH = date(1970, 1, 1)
 _FRIDAY = 5
 _LARGEST_INT16 = 2**15 - 1
+
+
+@runtime_checkable
+class NamedDays(Protocol):
+    """Days with a name, such as the closure list of a council."""
+
+    @property
+    def name(self) -> str:
+        """What they are called."""
+
+    @property
+    def days(self) -> frozenset[date]:
+        """The days."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +104,7 @@ class WorkingDayCalendar:
         weekdays = frozenset(day for day in map(_day, days_off) if day.isoweekday() <= _FRIDAY)
         return cls(name=name, first=_day(first), last=_day(last), days_off=weekdays)
 
-    def with_closures(self, closures: ClosureList | Iterable[date], *, name: str | None = None) -> Self:
+    def with_closures(self, closures: NamedDays | Iterable[date], *, name: str | None = None) -> Self:
         """Take a council's own closure days off as well.
 
         Args:
@@ -110,7 +122,7 @@ class WorkingDayCalendar:
             >>> england().count(date(2017, 12, 22), date(2018, 1, 2))
             4
         """
-        if isinstance(closures, ClosureList):
+        if isinstance(closures, NamedDays):
             name, closures = name or closures.name, closures.days
         if not name:
             raise CalendarError("A calendar with closures needs a name. Pass one, or a ClosureList.")
