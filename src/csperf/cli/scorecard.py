@@ -1,0 +1,92 @@
+"""`csperf scorecard`: the headline measures of some returns. May import everything, when the command runs."""
+# ruff: noqa: PLC0415 - so that help comes soon
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from csperf.cli import running
+from csperf.cli.failing import COULD_NOT, complain, explained
+
+if TYPE_CHECKING:
+    from csperf.reports import Scorecard
+    from csperf.tables import Records
+
+Returns = Annotated[list[Path], typer.Argument(help="Folders or files: SSDA903 modules, children-in-need censuses.")]
+Area = Annotated[str | None, typer.Option(metavar="CODE", help="The council, where a return does not say it.")]
+Closures = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="A council's own closure days, as TOML, on top of England's bank holidays.")
+]
+
+
+@explained
+def scorecard(
+    returns: Returns,
+    *,
+    period: Annotated[
+        list[str], typer.Option(help="2017/18, 2017/18 Q1, year to 30 Jun 2018, 2017/18 Q1..Q4 … May be given several times.")
+    ],
+    by: Annotated[str | None, typer.Option(metavar="NAME", help="Break the figures down: by area, age_band, sex …")] = None,
+    measure: Annotated[
+        list[str] | None, typer.Option(metavar="ID", help="Only this measure, by any of its names. May be given several times.")
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Write scorecard.html, scorecard.csv and faults.csv into this folder.")
+    ] = None,
+    area: Area = None,
+    closures: Closures = None,
+) -> None:
+    """Work out the headline measures of some returns, and say what was left out and what was refused."""
+    from csperf.catalogue import choose
+    from csperf.periods import periods
+    from csperf.reports import scorecard as made_of
+
+    asked, wanted, calendar = periods(period), [choose(name) for name in measure or ()], running.calendar_of(closures)
+    records = running.read_returns(returns, area)
+    with running.watched("Working the measures out"):
+        card = made_of(records, asked, measures=wanted or None, by=by, calendar=calendar)
+    faults = write_faults(records, out) if out else None
+    if nothing_worked_out(card):
+        complain(why_nothing(card))
+        running.say_what_was_refused(card.reading, faults)
+        raise typer.Exit(COULD_NOT)
+    show_and_write(card, out)
+    running.say_what_was_refused(card.reading, faults)
+
+
+def write_faults(records: Records, out: Path) -> Path:
+    """Write every fault as `faults.csv` into a folder, which is made if need be."""
+    from csperf.reports import write_csv
+
+    out.mkdir(parents=True, exist_ok=True)
+    return write_csv(records.faults, out / "faults.csv")
+
+
+def show_and_write(card: Scorecard, out: Path | None, **page: Any) -> None:
+    """Print a scorecard, and write it as HTML and CSV into a folder where one is given."""
+    from csperf.reports import terminal
+
+    running.show(terminal.scorecard(card.layout))
+    if out is not None:
+        out.mkdir(parents=True, exist_ok=True)
+        files = card.to_html(out / "scorecard.html", **page), card.to_csv(out / "scorecard.csv")
+        typer.echo(f"Written: {files[0]} and {files[1]}.")
+
+
+def nothing_worked_out(card: Scorecard) -> bool:
+    """Whether there is no figure at all: every measure lacks its table, or no row could be used."""
+    return not card.layout.sections or card.reading.rows_kept == 0
+
+
+def why_nothing(card: Scorecard) -> str:
+    """Why there is no figure, each reason with the measures it holds for."""
+    if card.layout.sections:
+        return f"No figure could be worked out: {card.reading}"
+    reasons: dict[str, list[str]] = {}
+    for block in card.layout.unavailable:
+        reasons.setdefault(block.why_unavailable, []).append(block.chosen.measure.id)
+    lines = [f"  {', '.join(measures)}: {reason}" for reason, measures in reasons.items()]
+    return "\n".join(["No figure could be worked out from these returns.", *lines])
