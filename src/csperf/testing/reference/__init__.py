@@ -1,0 +1,81 @@
+"""The slow, obvious reference: every measure worked out in plain Python over lists of dicts. May import csperf.errors only.
+
+It is the second opinion on the engine, so it shares nothing with it: no polars, no cohort, no calendar. Each module is written
+to be read beside the guidance, one child and one day at a time. Where the guidance leaves a choice, the choice is named here
+as it is in the measures.
+
+- `dates`: working days, whole months and ages, counted by stepping
+- `judged`: what became of a row, and the figure that the rows make
+- `assessments`, `child_protection`, `referrals`, `looked_after`, `adoption`: the measures, a module a service area
+- `care_histories`: how a child's episodes join into periods of care, placements and times with one carer
+"""
+
+from collections.abc import Callable, Collection, Mapping
+from datetime import date
+from types import MappingProxyType
+
+from csperf.errors import UnknownMeasureError
+from csperf.testing.reference import adoption, assessments, child_protection, looked_after, referrals
+from csperf.testing.reference.judged import Asked, JudgedRow, Judgement, Record, Tables
+
+__all__ = ["REFERENCE", "Asked", "JudgedRow", "Judgement", "Record", "Tables", "judge"]
+
+REFERENCE: Mapping[str, Callable[..., Judgement]] = MappingProxyType(
+    {
+        "adoption_a1": adoption.adoption_a1,
+        "adoption_a10": adoption.adoption_a10,
+        "adoption_a2": adoption.adoption_a2,
+        "adoption_a3": adoption.adoption_a3,
+        "assessments_within_45_working_days": assessments.assessments_within_45_working_days,
+        "fewer_than_three_placements_in_two_years": looked_after.fewer_than_three_placements_in_two_years,
+        "icpc_within_15_working_days": child_protection.icpc_within_15_working_days,
+        "ni_59": assessments.ni_59,
+        "ni_60": assessments.ni_60,
+        "ni_62": looked_after.ni_62,
+        "ni_63": looked_after.ni_63,
+        "rereferrals_within_12_months": referrals.rereferrals_within_12_months,
+    }
+)
+"""Every measure, by its id. Each takes the tables, what is `Asked`, and the measure's variants by name."""
+
+
+def judge(
+    measure_id: str,
+    tables: Tables,
+    start: date,
+    end: date,
+    *,
+    non_working: Collection[date],
+    **variant: str,
+) -> Judgement:
+    """Work a measure out the slow way.
+
+    Args:
+        measure_id: The measure's id, such as `ni_62`.
+        tables: Lists of dicts by table name, with the tables' column names; an empty value is `None` or left out.
+        start: The first day of the period.
+        end: The last day of the period; the day of a snapshot.
+        non_working: Days off besides Saturdays and Sundays: bank holidays and closures.
+        **variant: The measure's parameters, such as `clock="referral"`.
+
+    Returns:
+        The figure, and every row with what became of it.
+
+    Raises:
+        UnknownMeasureError: The reference knows no such measure.
+        MissingTableError: The measure needs a table that is not there.
+
+    >>> one = {"area": "Northshire", "child": "a", "started": date(2018, 1, 2), "authorised": date(2018, 2, 1)}
+    >>> figure = judge(
+    ...     "assessments_within_45_working_days",
+    ...     {"assessments": [one]},
+    ...     date(2017, 4, 1),
+    ...     date(2018, 3, 31),
+    ...     non_working={date(2018, 1, 1)},
+    ... )
+    >>> figure.numerator, figure.denominator, figure.left_out
+    (1, 1, {})
+    """
+    if measure_id not in REFERENCE:
+        raise UnknownMeasureError(f"The reference knows no measure {measure_id!r}. It knows: {', '.join(REFERENCE)}.")
+    return REFERENCE[measure_id](tables, Asked(start, end, non_working), **variant)

@@ -1,0 +1,38 @@
+"""Hypothesis strategies that generate records, plausible ones and ragged ones.
+
+May import hypothesis, polars, csperf.tables and csperf.testing.
+
+Each strategy gives tables as lists of rows by table name, as the reference takes them; `tables_to_records` makes `Records` of
+them. What they have in common:
+
+- The children are turn and turn about in two areas, so that the same identifiers stand in both.
+- Days lie in the four years before a day, `as_at`, and the year after it; about half of them are boundary days, on which one
+  rule or another turns: see `boundary_days`.
+- Rows come in one of three orders, so that nothing can rely on a child's rows standing together.
+- They shrink to children without rows, so that a failure shows the rows that it takes and few others.
+- No row breaks a rule of its table: such rows are refused before anything is worked out from them.
+
+Strategies that are given the same `count` speak of the same children, so that their tables can be put together:
+
+>>> from hypothesis import strategies as st
+>>> looked_after = st.tuples(episode_histories(count=5), children(count=5)).map(lambda both: both[0] | both[1])
+"""
+
+from csperf.testing.strategies.child_protection import enquiries
+from csperf.testing.strategies.common import AS_AT, GeneratedTables, Row, boundary_days, tables_to_records
+from csperf.testing.strategies.front_door import assessments, referrals
+from csperf.testing.strategies.looked_after import adoption_records, children, episode_histories
+
+__all__ = [
+    "AS_AT",
+    "GeneratedTables",
+    "Row",
+    "adoption_records",
+    "assessments",
+    "boundary_days",
+    "children",
+    "enquiries",
+    "episode_histories",
+    "referrals",
+    "tables_to_records",
+]
