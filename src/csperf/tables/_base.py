@@ -51,7 +51,7 @@ class TableSpec:
             earlier one. Nothing: one row a child.
         may_repeat: Whether one return may hold several events with the same key, told apart by the other columns. Otherwise
             the second is refused.
-        ordered_by: The date by which a child's rows are kept in order, for cohorts that look at the event before.
+        ordered_by: The date by which a child's rows are put in order, for cohorts that look at the event before.
         rules: What a broken row rule of the schema means and what to do about it, by the rule's name.
     """
 

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from csperf.tables._base import Boolean, Date, Table, TableSpec, Text, rule
+from csperf.tables._base import Boolean, Category, Date, Table, TableSpec, Text, rule
 
 
 class Referrals(Table):
@@ -33,7 +33,7 @@ class Assessments(Table):
     not yet moved to the single assessment), and nothing for a child and family assessment.
     """
 
-    kind = Text(nullable=True)
+    kind = Category(nullable=True)
     referred = Date(nullable=True)
     started = Date(nullable=True)
     internal_review = Date(nullable=True)

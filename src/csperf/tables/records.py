@@ -1,7 +1,7 @@
 """The records that measures are worked out from: tables, and what was wrong with them. May import csperf.tables and errors.
 
-On the way in, a frame is given its table's columns and types, rows that break a rule are refused with the reason, and rows
-are put in order once: the rows of one child stand together, by date. Cohorts rely on that order.
+On the way in, a frame is given its table's columns and types, and rows that break a rule are refused with the reason. Where a
+cohort looks at the event before, it asks for the rows in order: those of one child together, by date. That is done once.
 """
 
 from collections.abc import Iterator, Mapping
@@ -22,7 +22,7 @@ _DAYS_FITTING_16_BITS = (-(2**15), 2**15 - 1)
 
 
 class Records(Mapping[str, pl.DataFrame]):
-    """Tables of records, each in its table's columns and types and in child and date order.
+    """Tables of records, each in its table's columns and types.
 
     Made by `csperf.read` from returns or by `Records.of` from frames; never changed afterwards.
 
@@ -39,6 +39,7 @@ class Records(Mapping[str, pl.DataFrame]):
         accounts: pl.DataFrame | None = None,
     ) -> None:
         self._tables = MappingProxyType(dict(tables))
+        self._ordered: dict[str, pl.DataFrame] = {}
         self.faults = FAULTLESS if faults is None else faults
         self.accounts = ACCOUNTS.to_frame() if accounts is None else accounts
 
@@ -90,6 +91,16 @@ class Records(Mapping[str, pl.DataFrame]):
         """A table's rows; none where the records do not hold the table."""
         return self._tables[spec.name] if spec.name in self._tables else spec.schema.create_empty()
 
+    def in_order(self, spec: TableSpec) -> pl.DataFrame:
+        """A table's rows, those of one child together and by date; put in order when they are first asked for.
+
+        Raises:
+            MissingTableError: The records do not hold it.
+        """
+        if spec.name not in self._ordered:
+            self._ordered[spec.name] = _in_order(self.table(spec), spec)
+        return self._ordered[spec.name]
+
     def __getitem__(self, name: str) -> pl.DataFrame:
         return self._tables[name]
 
@@ -105,7 +116,7 @@ class Records(Mapping[str, pl.DataFrame]):
 
 
 def conform(frame: Frame, spec: TableSpec) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Give a frame its table's columns, types and order, and refuse the rows that break a rule.
+    """Give a frame its table's columns and types, and refuse the rows that break a rule.
 
     Args:
         frame: The rows, with the table's column names. A missing `source_row` becomes the row's number, from 1.
@@ -122,10 +133,10 @@ def conform(frame: Frame, spec: TableSpec) -> tuple[pl.DataFrame, pl.DataFrame]:
     places = pl.int_range(pl.len(), dtype=pl.Int32).alias("source_row")
     valid, failure = spec.schema.filter(rows.select(spec.schema.column_names()).with_columns(places))
     if len(failure) == 0:
-        return in_order(rows, spec), faults()
+        return rows, faults()
     details = failure.details()
     details = details.with_columns(rows["source_row"].gather(details["source_row"]))
-    return in_order(rows[valid["source_row"]], spec), broken_rules(details, spec.name, dict(spec.rules))
+    return rows[valid["source_row"]], broken_rules(details, spec.name, dict(spec.rules))
 
 
 def _with_columns_of(frame: Frame, spec: TableSpec) -> pl.DataFrame:
@@ -148,15 +159,23 @@ def _with_columns_of(frame: Frame, spec: TableSpec) -> pl.DataFrame:
             casts.append(pl.lit(None, dtype=column.dtype).alias(name))
         elif rows.schema[name] != column.dtype:
             casts.append(_cast(rows, name, column.dtype, spec))
+    # As expressions where that can be: those are worked out side by side.
     return rows.with_columns(casts)
 
 
-def _cast(rows: pl.DataFrame, name: str, dtype: pl.DataType, spec: TableSpec) -> pl.Series:
+def _cast(rows: pl.DataFrame, name: str, dtype: pl.DataType, spec: TableSpec) -> pl.Expr | pl.Series:
     held = rows[name]
-    if dtype == pl.Date and held.dtype == pl.String and not held.drop_nulls().str.contains(_ISO_DATE).all():
-        raise _unreadable(held, dtype, spec)
+    if dtype == pl.Categorical and held.dtype == pl.String:
+        return pl.col(name).cast(dtype)
+    if dtype == pl.Date and held.dtype == pl.String:
+        if not held.drop_nulls().str.contains(_ISO_DATE).all():
+            raise _unreadable(held, dtype, spec)
+        cast = held.str.to_date("%Y-%m-%d", strict=False)
+        if cast.null_count() > held.null_count():
+            raise _unreadable(held, dtype, spec)
+        return cast
     try:
-        if dtype == pl.Categorical and held.dtype != pl.String:
+        if dtype == pl.Categorical:
             return held.cast(pl.String).cast(dtype)
         return held.cast(dtype)
     except pl.exceptions.PolarsError:
@@ -171,7 +190,7 @@ def _unreadable(held: pl.Series, dtype: pl.DataType, spec: TableSpec) -> TableEr
     )
 
 
-def in_order(rows: pl.DataFrame, spec: TableSpec) -> pl.DataFrame:
+def _in_order(rows: pl.DataFrame, spec: TableSpec) -> pl.DataFrame:
     """The rows with each child's together and in date order, where the table asks for it; children in no telling order.
 
     Sorting by text costs seconds on millions of rows. One integer, a hash of area and child with the date in its last 16 bits,
@@ -181,7 +200,7 @@ def in_order(rows: pl.DataFrame, spec: TableSpec) -> pl.DataFrame:
         return rows
     child = ["area", "child"]
     date = pl.col(spec.ordered_by).to_physical()
-    identity = (pl.col("child").hash() ^ pl.col("area").cast(pl.String).hash(seed=1)) // 2**16
+    identity = (pl.col("child").hash() ^ pl.col("area").to_physical().hash(seed=1)) // 2**16
     low, high = rows.select(low=date.min(), high=date.max()).row(0)
     least, most = _DAYS_FITTING_16_BITS
     if low is not None and low >= least and high <= most:
