@@ -1,4 +1,4 @@
-"""What a cohort is. May import csperf.tables, csperf.calendars and csperf.errors."""
+"""What a cohort is. May import csperf.tables, csperf.calendars, csperf.periods and csperf.errors."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
@@ -9,9 +9,11 @@ from typing import Generic, TypeVar
 import polars as pl
 
 from csperf.calendars import WorkingDayCalendar
+from csperf.periods import Period
 from csperf.tables import Records, Row, TableSpec
 
 R_co = TypeVar("R_co", bound=Row, covariant=True)
+EventsBuilder = Callable[[Records, pl.Expr, WorkingDayCalendar], pl.LazyFrame]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,19 +58,23 @@ class Cohort(ABC, Generic[R_co]):
     look_back: LookBack | None = None
 
     @abstractmethod
-    def rows(self, records: Records, days: Sequence[date], calendar: WorkingDayCalendar) -> pl.LazyFrame:
-        """The cohort's rows as a plan: of all days, or for a snapshot of the days asked for."""
+    def rows(self, records: Records, periods: Sequence[Period], calendar: WorkingDayCalendar) -> pl.LazyFrame:
+        """The cohort's rows as a plan: all that are counted in the periods, and it may be some between them."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Events(Cohort[R_co]):
-    """A cohort of events: each row falls in every period that holds the day it is counted on."""
+    """A cohort of events: each row falls in every period that holds the day it is counted on.
 
-    build: Callable[[Records, WorkingDayCalendar], pl.LazyFrame]
+    `build` is told which rows are asked for, as a condition on that day, and keeps no others: the sooner, the less work.
+    """
 
-    def rows(self, records: Records, days: Sequence[date], calendar: WorkingDayCalendar) -> pl.LazyFrame:  # noqa: ARG002
-        """Every event in the records; the days are not looked at."""
-        return self.build(records, calendar)
+    build: EventsBuilder
+
+    def rows(self, records: Records, periods: Sequence[Period], calendar: WorkingDayCalendar) -> pl.LazyFrame:
+        """The events from the first day of the periods to the last."""
+        first, last = min(period.start for period in periods), max(period.end for period in periods)
+        return self.build(records, pl.col(self.counted_on).is_between(first, last), calendar)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -77,9 +83,9 @@ class Snapshot(Cohort[R_co]):
 
     build: Callable[[Records, Sequence[date]], pl.LazyFrame]
 
-    def rows(self, records: Records, days: Sequence[date], calendar: WorkingDayCalendar) -> pl.LazyFrame:  # noqa: ARG002
-        """The rows of each of the days, told apart by the column they are counted on."""
-        return self.build(records, days)
+    def rows(self, records: Records, periods: Sequence[Period], calendar: WorkingDayCalendar) -> pl.LazyFrame:  # noqa: ARG002
+        """The rows as at the last day of each period, told apart by the column they are counted on."""
+        return self.build(records, list(dict.fromkeys(period.snapshot_day for period in periods)))
 
 
 Row_T = TypeVar("Row_T", bound=Row)
@@ -93,10 +99,10 @@ def events(
     needs: tuple[TableSpec, ...],
     uses: tuple[TableSpec, ...] = (),
     look_back: LookBack | None = None,
-) -> Callable[[Callable[[Records, WorkingDayCalendar], pl.LazyFrame]], Events[Row_T]]:
+) -> Callable[[EventsBuilder], Events[Row_T]]:
     """Make a cohort of events from the function that builds its rows; its docstring is the definition."""
 
-    def make(build: Callable[[Records, WorkingDayCalendar], pl.LazyFrame]) -> Events[Row_T]:
+    def make(build: EventsBuilder) -> Events[Row_T]:
         return Events(
             name=build.__name__,
             definition=build.__doc__ or "",

@@ -43,7 +43,11 @@ class ChildAdopted(Row):
     uses=(ADOPTIONS,),
     look_back=LookBack(table=EPISODES, column="started", months=0, consequence="adoptions may be missed"),
 )
-def children_adopted(records: Records, calendar: WorkingDayCalendar) -> pl.LazyFrame:  # noqa: ARG001 - no working days here
+def children_adopted(
+    records: Records,
+    asked_for: pl.Expr,
+    calendar: WorkingDayCalendar,  # noqa: ARG001 - no working days here
+) -> pl.LazyFrame:
     """Children whose period of care ended in adoption (E11, E12), counted on the day of the adoption order."""
     history = care_history(records).filter(~pl.col("short_breaks"))
     started, adopted = pl.col("started"), pl.col("adopted")
@@ -60,8 +64,9 @@ def children_adopted(records: Records, calendar: WorkingDayCalendar) -> pl.LazyF
         )
     )
     orders = (
-        history.filter(pl.col("reason_ceased").is_in(_ADOPTED), pl.col("ended").is_not_null())
+        history.filter(pl.col("reason_ceased").is_in(_ADOPTED))
         .rename({"ended": "adopted"})
+        .filter(asked_for)
         .unique(["area", "child", "adopted"], keep="last", maintain_order=True)
         .select("area", "child", "care", "adopted", "source_file", "source_row")
     )

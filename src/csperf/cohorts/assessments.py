@@ -5,7 +5,7 @@ import polars as pl
 from csperf.calendars import WorkingDayCalendar
 from csperf.cohorts._clocks import outside_calendar
 from csperf.cohorts._kinds import events
-from csperf.tables import ASSESSMENTS, Boolean, Date, Integer, Records, Row, Text
+from csperf.tables import ASSESSMENTS, Boolean, Category, Date, Integer, Records, Row
 
 
 class EndedAssessment(Row):
@@ -16,7 +16,7 @@ class EndedAssessment(Row):
     calendar (`outside_calendar` for the first, `referral_outside_calendar` for the second).
     """
 
-    kind = Text(nullable=True)
+    kind = Category(nullable=True)
     referred = Date(nullable=True)
     started = Date(nullable=True)
     authorised = Date()
@@ -32,14 +32,14 @@ class EndedAssessment(Row):
     counted_on="authorised",
     needs=(ASSESSMENTS,),
 )
-def ended_assessments(records: Records, calendar: WorkingDayCalendar) -> pl.LazyFrame:
+def ended_assessments(records: Records, asked_for: pl.Expr, calendar: WorkingDayCalendar) -> pl.LazyFrame:
     """Assessments with a date of authorisation, counted on that date. An open assessment is in no period."""
     referred, started, authorised = pl.col("referred"), pl.col("started"), pl.col("authorised")
     held_referred, held_started, held_authorised = (calendar.within_expr(day) for day in (referred, started, authorised))
     return (
         records.table(ASSESSMENTS)
         .lazy()
-        .filter(authorised.is_not_null())
+        .filter(asked_for)
         .with_columns(
             working_days=calendar.count_expr(held_started, held_authorised),
             working_days_from_referral=calendar.count_expr(held_referred, held_authorised),

@@ -38,7 +38,7 @@ class ConferenceAfterEnquiry(Row):
     counted_on="conference",
     needs=(SECTION_47_ENQUIRIES,),
 )
-def conferences_after_enquiries(records: Records, calendar: WorkingDayCalendar) -> pl.LazyFrame:
+def conferences_after_enquiries(records: Records, asked_for: pl.Expr, calendar: WorkingDayCalendar) -> pl.LazyFrame:
     """Section 47 enquiries with the date of the conference they led to, counted on the day of the conference.
 
     A child is counted once a conference. Where several enquiries about a child led to a conference on one day, the deciding
@@ -56,7 +56,7 @@ def conferences_after_enquiries(records: Records, calendar: WorkingDayCalendar) 
     return (
         records.table(SECTION_47_ENQUIRIES)
         .lazy()
-        .filter(conference.is_not_null())
+        .filter(asked_for)
         .with_columns(
             deciding=pl.int_range(pl.len()).over(one_conference) == distance.arg_min().over(one_conference),
             working_days=calendar.count_expr(held_started, held_conference),

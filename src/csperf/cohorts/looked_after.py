@@ -1,6 +1,6 @@
 """Children looked after on a day. May import csperf.tables, csperf.calendars, csperf.periods and polars."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 import polars as pl
@@ -83,28 +83,44 @@ def children_looked_after_on(records: Records, days: Sequence[date]) -> pl.LazyF
         },
         schema={"day": pl.Date, **{f"first_of_{window}": pl.Date for window in _WINDOWS}},
     )
-    on_the_day = (
-        history.with_columns(until=pl.col("ended").fill_null(pl.date(9999, 12, 31)))
-        .join_where(asked, pl.col("started") <= pl.col("day"), pl.col("until") > pl.col("day"))
-        .sort("day", "area", "child", pl.col("short_breaks").not_(), "episode")
+    started, ended, day = pl.col("started"), pl.col("ended"), pl.col("day")
+    until = ended.fill_null(pl.date(9999, 12, 31))
+    in_effect = (started <= day) & (pl.col("until") > day)
+    latest = pl.when(in_effect).then("episode").arg_max()
+    looked_after = (
+        history.with_columns(until=until)
+        .join_where(asked, started <= day, pl.col("until") >= pl.col("first_of_24_months"))
+        .group_by("day", "track")
+        .agg(pl.exclude("day", "track").get(latest), *_placements(), there=in_effect.any())
+        .filter("there")
+        .sort("day", "area", "child", pl.col("short_breaks").not_())
         .unique(["day", "area", "child"], keep="last", maintain_order=True)
     )
     who = records.table_or_empty(CHILDREN).lazy().select("area", "child", "date_of_birth")
     return (
-        on_the_day.join(_placements(history, on_the_day), on=["day", "track"], how="left", validate="1:1")
-        .join(who, on=["area", "child"], how="left", validate="m:1")
+        looked_after.join(who, on=["area", "child"], how="left", validate="m:1")
         .with_columns(
-            age=age_on_expr(pl.col("date_of_birth"), pl.col("day")),
+            age=age_on_expr(pl.col("date_of_birth"), day),
             looked_after_since=pl.col("care_started"),
-            months_on_record=months_between_expr(pl.col("care_started"), pl.col("day")),
-            months_in_placement=months_between_expr(pl.col("placement_started"), pl.col("day")),
-            months_with_carer=months_between_expr(pl.col("carer_started"), pl.col("day")),
-            months_since_placement_before=months_between_expr(pl.col("placement_before_started"), pl.col("day")),
-            months_since_carer_before=months_between_expr(pl.col("carer_before_started"), pl.col("day")),
+            months_on_record=months_between_expr(pl.col("care_started"), day),
+            months_in_placement=months_between_expr(pl.col("placement_started"), day),
+            months_with_carer=months_between_expr(pl.col("carer_started"), day),
+            months_since_placement_before=months_between_expr(pl.col("placement_before_started"), day),
+            months_since_carer_before=months_between_expr(pl.col("carer_before_started"), day),
         )
         .with_columns(months_looked_after=pl.when("entry_recorded").then("months_on_record"))
         .select(*ChildLookedAfter.column_names(), *_carried(records))
     )
+
+
+def _placements() -> Iterator[pl.Expr]:
+    """How many placements a child had in each of the times that end with the day."""
+    started, ended = pl.col("started"), pl.col("ended")
+    for window in _WINDOWS:
+        first = pl.col(f"first_of_{window}")
+        within = started.is_between(first, pl.col("day")) | ((started < first) & (ended > first).fill_null(value=True))
+        for numbering, suffix in _NUMBERINGS.items():
+            yield pl.col(numbering).filter(within).n_unique().cast(pl.Int32).alias(f"placements_{window}{suffix}")
 
 
 def _carried(records: Records) -> list[str]:
@@ -135,20 +151,3 @@ def _with_starts(history: pl.LazyFrame) -> pl.LazyFrame:
             .drop("_first", "_before")
         )
     return history
-
-
-def _placements(history: pl.LazyFrame, on_the_day: pl.LazyFrame) -> pl.LazyFrame:
-    """How many placements each child had in the times that end with the day."""
-    started, ended = pl.col("started"), pl.col("ended")
-    counts = []
-    for window in _WINDOWS:
-        first = pl.col(f"first_of_{window}")
-        within = started.is_between(first, pl.col("day")) | ((started < first) & (ended > first).fill_null(value=True))
-        counts += [
-            pl.col(numbering).filter(within).n_unique().cast(pl.Int32).alias(f"placements_{window}{suffix}")
-            for numbering, suffix in _NUMBERINGS.items()
-        ]
-    asked = on_the_day.select("day", "track", *(f"first_of_{window}" for window in _WINDOWS))
-    return (
-        history.select("track", "started", "ended", *_NUMBERINGS).join(asked, on="track").group_by("day", "track").agg(counts)
-    )

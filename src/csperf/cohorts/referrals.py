@@ -34,20 +34,24 @@ class ReferralReceived(Row):
         consequence="re-referrals may be missed where the earlier one came before",
     ),
 )
-def referrals_received(records: Records, calendar: WorkingDayCalendar) -> pl.LazyFrame:  # noqa: ARG001 - no working days here
+def referrals_received(
+    records: Records,
+    asked_for: pl.Expr,
+    calendar: WorkingDayCalendar,  # noqa: ARG001 - no working days here
+) -> pl.LazyFrame:
     """Referrals of children, counted on the day they were received, with the same child's latest referral before that day."""
     referred = pl.col("referred")
-    # `Records` keeps each child's referrals together and in date order, so that the row before is the referral before.
+    # In order, the row before is the referral before.
     same_child = (pl.col("child") == pl.col("child").shift()) & (pl.col("area") == pl.col("area").shift())
     repeated = (same_child & (referred == referred.shift())).fill_null(value=False)
     previous = pl.when(same_child).then(referred.shift())
     return (
-        records.table(REFERRALS)
+        records.in_order(REFERRALS)
         .lazy()
         .with_columns(
             previously_referred=pl.when(~repeated).then(previous),
             repeated_that_day=repeated,
             within_12_months=(referred <= add_months_expr(previous, 12)).fill_null(value=False),
         )
-        .filter(referred.is_not_null())
+        .filter(asked_for)
     )
