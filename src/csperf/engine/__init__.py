@@ -3,8 +3,10 @@
 May import csperf.definition, cohorts, periods, calendars, tables, results and errors. Importing it makes measures callable.
 
 - `judging`: what becomes of a row
+- `tallies`: counting the rows that are alike
 - `passes`: the plans
-- `evaluate`: collecting them into figures
+- `figures`: what was collected, as figures
+- `evaluate`: all of it together
 """
 
 from csperf.engine.evaluate import as_records, evaluate, plans

@@ -9,10 +9,12 @@ import polars as pl
 from csperf.calendars import WorkingDayCalendar, england
 from csperf.cohorts import Snapshot
 from csperf.definition import Chosen, Measure, chosen, work_out_with
-from csperf.engine.passes import figures, judged_rows, passes
+from csperf.engine.figures import finished, not_available, pairs
+from csperf.engine.passes import judged_rows, passes
 from csperf.errors import MissingTableError
 from csperf.periods import Period, add_months, periods, written_in_full
-from csperf.results import FIGURE, FIGURES, NOT_AVAILABLE, NOTHING_COUNTED, Result, half_up
+from csperf.periods import period as a_period
+from csperf.results import Result
 from csperf.tables import Frame, Records
 
 
@@ -43,9 +45,13 @@ def evaluate(
     wanted_here = [one for one in wanted if not _missing(one, records)]
     planned = list(passes(wanted_here, records, spans, names, calendar or england()))
     collected = pl.collect_all([one.plan for one in planned])
-    parts = [part for done, found in zip(planned, collected, strict=True) for part in figures(done, found)]
-    parts += [_not_available(one, spans, _missing(one, records)) for one in wanted if _missing(one, records)]
-    return _finished(parts, wanted, records, spans)
+    parts = [
+        part
+        for done, found in zip(planned, collected, strict=True)
+        for part in pairs(done, found, lambda one, span: "; ".join(_notes(one, records, span)))
+    ]
+    parts += [not_available(one, spans, _missing(one, records)) for one in wanted if _missing(one, records)]
+    return finished(parts, wanted)
 
 
 def plans(
@@ -87,7 +93,7 @@ def work_out(
     """Work one measure out for one period; what a measure does when it is called."""
     records = as_records(measure, data)
     one = Chosen(measure, variant)
-    (span,) = periods(period)
+    span = a_period(period)
     missing = _missing(one, records)
     if missing:
         raise MissingTableError(f"{measure.id} {missing}.")
@@ -133,68 +139,15 @@ def _notes(one: Chosen, records: Records, period: Period) -> list[str]:
         needed = add_months(first, -back.months)
         if isinstance(earliest, date) and earliest > needed:
             notes.append(
-                f"the {back.table.name} go back to {written_in_full(earliest)}, and this figure looks back to {written_in_full(needed)}: "
-                f"{back.consequence}"
+                f"the {back.table.name} go back to {written_in_full(earliest)}, and this figure looks back to "
+                f"{written_in_full(needed)}: {back.consequence}"
             )
     if one.measure.threshold is not None:
         limit = one.measure.threshold
-        notes.append(f"national threshold for periods ending {written_in_full(period.end)}: {limit.on(period.end)} {limit.unit}")
-    return notes
-
-
-def _not_available(one: Chosen, spans: Sequence[Period], why: str) -> pl.DataFrame:
-    return pl.DataFrame(
-        [
-            {
-                "measure": one.measure.id,
-                "variant": one.label,
-                "title": one.measure.title,
-                "unit": one.measure.unit,
-                "period": str(span),
-                "period_start": span.start,
-                "period_end": span.end,
-                "status": NOT_AVAILABLE,
-                "note": why,
-            }
-            for span in spans
-        ],
-        schema_overrides=dict(FIGURES),
-    )
-
-
-def _finished(parts: list[pl.DataFrame], wanted: Sequence[Chosen], records: Records, spans: Sequence[Period]) -> pl.DataFrame:
-    """The figures in the order asked for, with their values, what was left out, and the notes."""
-    order = {(one.measure.id, one.label): at for at, one in enumerate(wanted)}
-    told = {(one.measure.id, one.label, str(span)): "; ".join(_notes(one, records, span)) for one in wanted for span in spans}
-    together = pl.concat([FIGURES.to_frame(), *parts], how="diagonal_relaxed")
-    pair = together.select("measure", "variant", "period", "unit", "numerator", "denominator", "status").rows(named=True)
-    decimals = {one.measure.id: one.measure.decimals for one in wanted}
-    rounded = [
-        None
-        if row["numerator"] is None
-        else half_up(row["numerator"], row["denominator"], unit=row["unit"], decimals=decimals[row["measure"]])
-        for row in pair
-    ]
-    return (
-        together.with_columns(
-            rounded=pl.Series([None if value is None else str(value) for value in rounded], dtype=pl.String),
-            value=pl.when(pl.col("denominator").is_null())
-            .then(pl.col("numerator").cast(pl.Float64))
-            .when(pl.col("denominator") > 0)
-            .then(pl.col("numerator") * pl.col("unit").replace_strict({"percent": 100}, default=1) / pl.col("denominator")),
-            left_out=pl.col("reasons").list.eval(pl.element().struct.field("rows")).list.sum(),
-            status=pl.coalesce(
-                "status", pl.when(pl.col("denominator") == 0).then(pl.lit(NOTHING_COUNTED)).otherwise(pl.lit(FIGURE))
-            ),
-            note=pl.coalesce(
-                "note",
-                pl.Series([told.get((row["measure"], row["variant"], row["period"])) or None for row in pair], dtype=pl.String),
-            ),
-            _measure=pl.Series([order[row["measure"], row["variant"]] for row in pair], dtype=pl.Int64),
+        notes.append(
+            f"national threshold for periods ending {written_in_full(period.end)}: {limit.on(period.end)} {limit.unit}"
         )
-        .sort("_measure", "period_start", "period_end", "group", maintain_order=True)
-        .select(list(FIGURES))
-    )
+    return notes
 
 
 work_out_with(work_out)

@@ -69,13 +69,19 @@ def judge(measure: Measure[Any, Any], variant: Mapping[str, str], first: date, l
     begins, ends = versions[0].since, versions[-1].until
     if first < begins:
         status = (
-            pl.when(day < begins).then(_reason(reasons, f"before this definition began ({written_in_full(begins)})")).otherwise(status)
+            pl.when(day < begins)
+            .then(_reason(reasons, f"before this definition began ({written_in_full(begins)})"))
+            .otherwise(status)
         )
     if ends is not None and last > ends:
-        status = pl.when(day > ends).then(_reason(reasons, f"after this definition ended ({written_in_full(ends)})")).otherwise(status)
+        status = (
+            pl.when(day > ends)
+            .then(_reason(reasons, f"after this definition ended ({written_in_full(ends)})"))
+            .otherwise(status)
+        )
     newest = definitions[-1]
     return Judged(
-        status=status.cast(pl.UInt8),
+        status=status,
         reasons=tuple(reasons),
         value=newest.value if isinstance(newest, Mean) else None,
         each=newest.each if isinstance(newest, Proportion) else None,
@@ -92,17 +98,21 @@ def _verdict(definition: Definition, reasons: list[str]) -> pl.Expr:
         rules.append((condition.is_null(), _reason(reasons, f"{NOT_RECORDED}: {name}")))
     if isinstance(definition, Proportion):
         rules.append((definition.where.is_null(), _reason(reasons, NOT_RECORDED)))
-        rules.append((definition.where, pl.lit(IN)))
-        last = pl.lit(OUT)
+        rules.append((definition.where, _status(IN)))
+        last = _status(OUT)
     elif isinstance(definition, Mean):
         rules.append((definition.value.is_null(), _reason(reasons, NOT_RECORDED)))
-        last = pl.lit(IN)
+        last = _status(IN)
     else:
-        last = pl.lit(IN)
+        last = _status(IN)
     return reduce(lambda otherwise, rule: pl.when(rule[0]).then(rule[1]).otherwise(otherwise), reversed(rules), last)
 
 
 def _reason(reasons: list[str], reason: str) -> pl.Expr:
     if reason not in reasons:
         reasons.append(reason)
-    return pl.lit(FIRST_REASON + reasons.index(reason))
+    return _status(FIRST_REASON + reasons.index(reason))
+
+
+def _status(number: int) -> pl.Expr:
+    return pl.lit(number, dtype=pl.UInt8)

@@ -1,6 +1,6 @@
 """The plans that work measures out: one grouped pass over a cohort for many measures, periods and groups.
 
-May import csperf.cohorts, definition, periods, calendars, tables, results, errors and polars. Plans stay lazy polars
+May import csperf.cohorts, definition, periods, calendars, tables, errors and polars. Plans stay lazy polars
 expressions with no Python in them.
 """
 
@@ -14,13 +14,13 @@ from csperf.calendars import WorkingDayCalendar
 from csperf.cohorts import ATTRIBUTES, Cohort, Snapshot, with_attributes
 from csperf.definition import Chosen
 from csperf.engine.judging import FIRST_REASON, IN, Judged, judge
+from csperf.engine.tallies import ROWS, tallied
 from csperf.errors import DefinitionError
 from csperf.periods import Period, bucket_expr, layers
-from csperf.results import FIGURES
 from csperf.tables import Records, Row
 
-_SLOT = "_slot"
-_NOT_RECORDED = "not recorded"
+SLOT = "_slot"
+"""The column with the number of the slot a row falls in."""
 
 
 @dataclass(frozen=True)
@@ -53,18 +53,13 @@ def passes(
         cohort = together[0].measure.cohort
         for slots in _slots(cohort, periods):
             rows = _slotted(cohort, records, slots, by, calendar)
-            measured = _judged(together, slots)
-            columns = rows.with_columns(
-                expression
-                for at, (_, judged) in enumerate(measured)
-                for expression in (
-                    judged.status.alias(f"s{at}"),
-                    *([] if judged.value is None else [judged.value.alias(f"v{at}")]),
-                )
-            )
-            pairs = [pair for at, (_, judged) in enumerate(measured) for pair in _pairs(at, judged)]
-            plan = columns.group_by(_SLOT, *by).agg(pairs).filter(pl.col(_SLOT).is_not_null())
-            yield Pass(plan, slots, measured, by)
+            verdicts = _judged(together, slots)
+            by_row = [(one, judged) for one, judged in verdicts if judged.each is None]
+            once = [(one, judged) for one, judged in verdicts if judged.each is not None]
+            if by_row:
+                yield Pass(_counting_rows(rows, len(slots), by_row, by), slots, by_row, by)
+            if once:
+                yield Pass(_counting_once(rows, once, by), slots, once, by)
 
 
 def judged_rows(one: Chosen, records: Records, period: Period, calendar: WorkingDayCalendar) -> pl.LazyFrame:
@@ -75,51 +70,15 @@ def judged_rows(one: Chosen, records: Records, period: Period, calendar: Working
     status = pl.col("_status")
     rows = (
         _slotted(cohort, records, slots, ATTRIBUTES, calendar)
-        .filter(pl.col(_SLOT).is_not_null())
+        .filter(pl.col(SLOT).is_not_null())
         .with_columns(_status=judged.status)
         .with_columns(status=judged.spelt_status(status), reason=judged.spelt_reason(status))
-        .drop("_status", _SLOT, "period_end")
+        .drop("_status", SLOT, "period_end")
     )
     first = ["area", "child", "status", "reason", *cohort.row.column_names()]
     return rows.select(list(dict.fromkeys((*first, *rows.collect_schema().names())))).sort(
         "area", "child", cohort.counted_on, "source_file", "source_row", nulls_last=True
     )
-
-
-def figures(done: Pass, found: pl.DataFrame) -> Iterator[pl.DataFrame]:
-    """The figures of a collected pass: for each measure a row a period and group, nought where nothing was found."""
-    slots = pl.DataFrame(
-        [
-            {_SLOT: slot, "period": str(period), "period_start": period.start, "period_end": period.end}
-            for slot, held in enumerate(done.slots)
-            for period in held
-        ],
-        schema={_SLOT: pl.UInt16, "period": pl.String, "period_start": pl.Date, "period_end": pl.Date},
-    )
-    groups = slots.join(found.select(done.by).unique(maintain_order=True), how="cross") if done.by else slots
-    pairs = groups.join(found, on=[_SLOT, *done.by], how="left", nulls_equal=True, maintain_order="left")
-    group = [pl.col(name).cast(pl.String).fill_null(_NOT_RECORDED) for name in done.by]
-    for at, (one, judged) in enumerate(done.measured):
-        nought = [pl.col(column).fill_null(0).cast(pl.Int64) for column in (f"n{at}", f"d{at}")]
-        reasons = [
-            pl.struct(reason=pl.lit(reason), rows=pl.col(f"r{at}_{number}").fill_null(0).cast(pl.Int64))
-            for number, reason in enumerate(judged.reasons)
-        ]
-        listed = pl.concat_list(reasons) if reasons else pl.lit([], dtype=FIGURES["reasons"])
-        yield pairs.select(
-            "period",
-            "period_start",
-            "period_end",
-            measure=pl.lit(one.measure.id),
-            variant=pl.lit(one.label),
-            title=pl.lit(one.measure.title),
-            unit=pl.lit(one.measure.unit),
-            by=pl.lit(", ".join(done.by) or None, dtype=pl.String),
-            group=pl.concat_str(group, separator=", ") if group else pl.lit(None, dtype=pl.String),
-            numerator=nought[0],
-            denominator=nought[1] if judged.has_denominator else pl.lit(None, dtype=pl.Int64),
-            reasons=listed.list.eval(pl.element().filter(pl.element().struct.field("rows") > 0)),
-        )
 
 
 def _slots(cohort: Cohort[Row], periods: Sequence[Period]) -> Iterable[Sequence[Sequence[Period]]]:
@@ -145,11 +104,11 @@ def _slotted(
         slot = counted_on.replace_strict(days, range(len(days)), default=None, return_dtype=pl.UInt16)
     else:
         slot = bucket_expr(counted_on, [held[0] for held in slots])
-    rows = cohort.rows(records, days, calendar)
+    rows = cohort.rows(records, [period for held in slots for period in held], calendar)
     _check_carried(attributes, rows, cohort)
     ends = pl.lit(pl.Series(days, dtype=pl.Date))
     return with_attributes(rows, records, cohort.counted_on, [name for name in attributes if name in ATTRIBUTES]).with_columns(
-        slot.alias(_SLOT), period_end=ends.gather(slot)
+        slot.alias(SLOT), period_end=ends.gather(slot)
     )
 
 
@@ -174,17 +133,50 @@ def _judged(together: Sequence[Chosen], slots: Sequence[Sequence[Period]]) -> li
     return verdicts
 
 
+def _counting_rows(
+    rows: pl.LazyFrame, slots: int, measured: Sequence[tuple[Chosen, Judged]], by: Sequence[str]
+) -> pl.LazyFrame:
+    """The plan of a pass. Rows of one slot and group that are judged alike are counted together first."""
+    columns, sizes, sums = {}, {SLOT: slots}, []
+    for at, (_, judged) in enumerate(measured):
+        columns[f"s{at}"] = judged.status
+        sizes[f"s{at}"] = FIRST_REASON + len(judged.reasons)
+        if judged.value is not None:
+            columns[f"v{at}"] = judged.value
+            sums.append(f"v{at}")
+    pairs = [pair for at, (_, judged) in enumerate(measured) for pair in _pairs(at, judged)]
+    return tallied(rows.with_columns(**columns), sizes, by, sums).group_by(SLOT, *by).agg(pairs)
+
+
 def _pairs(at: int, judged: Judged) -> Iterator[pl.Expr]:
+    status, rows = pl.col(f"s{at}"), pl.col(ROWS)
+    yield ((rows if judged.value is None else pl.col(f"v{at}")) * (status == IN)).sum().alias(f"n{at}")
+    yield (rows * (status <= IN)).sum().alias(f"d{at}")
+    for number in range(len(judged.reasons)):
+        yield (rows * (status == FIRST_REASON + number)).sum().alias(f"r{at}_{number}")
+
+
+def _counting_once(rows: pl.LazyFrame, measured: Sequence[tuple[Chosen, Judged]], by: Sequence[str]) -> pl.LazyFrame:
+    """The plan of a pass for measures that count something once, such as the children, and not each row.
+
+    One identifier in two areas is two children: areas are counted apart, and added up.
+    """
+    statuses = {f"s{at}": judged.status for at, (_, judged) in enumerate(measured)}
+    pairs = [pair for at, (_, judged) in enumerate(measured) for pair in _pairs_once(at, judged)]
+    return (
+        rows.with_columns(**statuses)
+        .filter(pl.col(SLOT).is_not_null())
+        .group_by(*dict.fromkeys((SLOT, *by, "area")))
+        .agg(pairs)
+        .group_by(SLOT, *by)
+        .agg(pl.col(pair.meta.output_name()).sum() for pair in pairs)
+    )
+
+
+def _pairs_once(at: int, judged: Judged) -> Iterator[pl.Expr]:
     status = pl.col(f"s{at}")
-    counted_in, counted = status == IN, status <= IN
-    if judged.value is not None:
-        yield pl.col(f"v{at}").filter(counted_in).sum().cast(pl.Int64).alias(f"n{at}")
-        yield counted_in.sum().alias(f"d{at}")
-    elif judged.each is not None:
-        yield judged.each.filter(counted_in).n_unique().alias(f"n{at}")
-        yield judged.each.filter(counted).n_unique().alias(f"d{at}")
-    else:
-        yield counted_in.sum().alias(f"n{at}")
-        yield counted.sum().alias(f"d{at}")
+    if judged.each is not None:
+        yield judged.each.filter(status == IN).n_unique().alias(f"n{at}")
+        yield judged.each.filter(status <= IN).n_unique().alias(f"d{at}")
     for number in range(len(judged.reasons)):
         yield (status == FIRST_REASON + number).sum().alias(f"r{at}_{number}")
