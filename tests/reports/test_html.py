@@ -82,7 +82,10 @@ def test_three_years_have_a_row_of_their_own(page: str):
     title = "A1: days between entering care and moving in with the adoptive family"
     assert row_of(page, title) == ["396 days 396 days over 1 child", "366 days 366 days over 1 child"]
     (line,) = parsed(page).xpath("//tr[th//h3[.=$title]]/following-sibling::tr[1]", title=title)
-    assert said(line) == f"three years together : {title} 2014-17 396 days 396 days over 1 child 2015-18 381 days 762 days over 2 children"
+    assert (
+        said(line)
+        == f"three years together : {title} 2014-17 396 days 396 days over 1 child 2015-18 381 days 762 days over 2 children"
+    )
 
 
 def test_what_has_no_figure_says_why(page: str, records: Records):
