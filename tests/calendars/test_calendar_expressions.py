@@ -306,3 +306,17 @@ def test_closures_count_in_expressions_too(engine: Engine):
         due=council.add_expr(START, 1),
     ).collect(engine=engine)
     assert answers.row(0) == (4, 3, date(2017, 12, 28))
+
+
+@pytest.mark.parametrize("engine", ["in-memory", "streaming"])
+def test_counting_within_the_span_counts_as_ever_and_is_null_where_a_day_lies_outside(
+    engine: Literal["in-memory", "streaming"],
+):
+    days = pl.DataFrame(
+        {
+            "start": [date(1994, 12, 31), date(1995, 1, 1), date(2024, 3, 28), date(2035, 12, 28), None],
+            "end": [date(1995, 1, 5), date(1995, 1, 5), date(2024, 4, 2), date(2036, 1, 1), date(2024, 4, 2)],
+        }
+    )
+    counted = days.lazy().select(england().count_within_expr(pl.col("start"), pl.col("end"))).collect(engine=engine)
+    assert counted.to_series().to_list() == [None, england().count(date(1995, 1, 1), date(1995, 1, 5)), 1, None, None]

@@ -232,6 +232,22 @@ class WorkingDayCalendar:
         """
         return (self._looked_up(self._worked, end) - self._looked_up(self._worked, start)).cast(pl.Int32)
 
+    def count_within_expr(self, start: pl.Expr, end: pl.Expr) -> pl.Expr:
+        """Count as `count_expr` does, with null where either day lies outside the span.
+
+        Args:
+            start: Dates; of a date and time, the date is taken.
+            end: The same.
+
+        Returns:
+            An Int32 expression, called `working_days` unless renamed; null where either date is null or outside.
+        """
+        worked = pl.lit(self._worked)
+        counted = worked.gather(self._offset_expr(end), null_on_oob=True) - worked.gather(
+            self._offset_expr(start), null_on_oob=True
+        )
+        return counted.cast(pl.Int32)
+
     def add_expr(self, start: pl.Expr, days: int | pl.Expr) -> pl.Expr:
         """Find, row by row, the first day on which the count from `start` reaches `days`, as `add` does.
 

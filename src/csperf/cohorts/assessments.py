@@ -35,14 +35,13 @@ class EndedAssessment(Row):
 def ended_assessments(records: Records, asked_for: pl.Expr, calendar: WorkingDayCalendar) -> pl.LazyFrame:
     """Assessments with a date of authorisation, counted on that date. An open assessment is in no period."""
     referred, started, authorised = pl.col("referred"), pl.col("started"), pl.col("authorised")
-    held_referred, held_started, held_authorised = (calendar.within_expr(day) for day in (referred, started, authorised))
     return (
         records.table(ASSESSMENTS)
         .lazy()
         .filter(asked_for)
         .with_columns(
-            working_days=calendar.count_expr(held_started, held_authorised),
-            working_days_from_referral=calendar.count_expr(held_referred, held_authorised),
+            working_days=calendar.count_within_expr(started, authorised),
+            working_days_from_referral=calendar.count_within_expr(referred, authorised),
             outside_calendar=outside_calendar(calendar, started, authorised),
             referral_outside_calendar=outside_calendar(calendar, referred, authorised),
         )

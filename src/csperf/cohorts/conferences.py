@@ -46,7 +46,6 @@ def conferences_after_enquiries(records: Records, asked_for: pl.Expr, calendar: 
     none did, the earliest. Transfer-in conferences, which follow no enquiry here, are not in this cohort.
     """
     began, started, conference = pl.col("timescale_began"), pl.col("started"), pl.col("conference")
-    held_began, held_started, held_conference = (calendar.within_expr(day) for day in (began, started, conference))
     one_conference = ["area", "child", "conference"]
     days_before = (conference - started).dt.total_days()
     # The least of these decides: started on or before the conference, the latest first; then the others, the earliest first.
@@ -59,8 +58,8 @@ def conferences_after_enquiries(records: Records, asked_for: pl.Expr, calendar: 
         .filter(asked_for)
         .with_columns(
             deciding=pl.int_range(pl.len()).over(one_conference) == distance.arg_min().over(one_conference),
-            working_days=calendar.count_expr(held_started, held_conference),
-            working_days_of_timescale=calendar.count_expr(held_began, held_conference),
+            working_days=calendar.count_within_expr(started, conference),
+            working_days_of_timescale=calendar.count_within_expr(began, conference),
             outside_calendar=outside_calendar(calendar, started, conference),
             timescale_outside_calendar=outside_calendar(calendar, began, conference),
         )

@@ -69,12 +69,12 @@ def bucket_expr(day: pl.Expr, layer: Sequence[Period]) -> pl.Expr:
     for position, period in enumerate(layer):
         offset = (period.start - first).days
         table[offset : offset + period.days] = [position] * period.days
-    # To polars a column of one value is a scalar, spread over all rows; a null that is never looked up
-    # prevents it.
-    table.append(None)
-    index = day.dt.date().cast(pl.Int32) - (first - _EPOCH).days
-    held = pl.when(index.is_between(0, (last - first).days)).then(index)
-    return pl.lit(pl.Series(table, dtype=pl.UInt16)).gather(held)
+    if len(table) == 1:
+        # To polars a column of one value is a scalar, spread over all rows; a null that answers no day prevents it.
+        table.append(None)
+    # Days before the first wrap round to huge numbers, so that a day outside at either end is out of bounds.
+    index = (day.dt.date().to_physical() - (first - _EPOCH).days).cast(pl.UInt32, wrap_numerical=True)
+    return pl.lit(pl.Series(table, dtype=pl.UInt16)).gather(index, null_on_oob=True)
 
 
 def _check(layer: Sequence[Period]) -> None:
