@@ -52,12 +52,14 @@ def conferences_after_enquiries(records: Records, asked_for: pl.Expr, calendar: 
     distance = (
         pl.when(days_before >= 0).then(days_before).when(started.is_not_null()).then(_LATER - days_before).otherwise(2 * _LATER)
     )
+    # Of enquiries that started on one day, the one whose timescale began first: never the order of rows.
+    rank = distance.cast(pl.Int64) * _LATER + began.to_physical().fill_null(_LATER // 2)
     return (
         records.table(SECTION_47_ENQUIRIES)
         .lazy()
         .filter(asked_for)
         .with_columns(
-            deciding=pl.int_range(pl.len()).over(one_conference) == distance.arg_min().over(one_conference),
+            deciding=pl.int_range(pl.len()).over(one_conference) == rank.arg_min().over(one_conference),
             working_days=calendar.count_within_expr(started, conference),
             working_days_of_timescale=calendar.count_within_expr(began, conference),
             outside_calendar=outside_calendar(calendar, started, conference),

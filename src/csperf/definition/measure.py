@@ -145,7 +145,9 @@ class Measure(Generic[R, P]):
             before = self.versions[-1]
             if first <= before.since:
                 raise DefinitionError(f"{self.id}: the version since {since} is not later than the one before it.")
-            ends = before.until or first - timedelta(days=1)
+            ends = first - timedelta(days=1)
+            if before.until not in (None, ends):
+                raise DefinitionError(f"{self.id}: the version since {since} does not follow on the one until {before.until}.")
             self.versions = (
                 *self.versions[:-1],
                 Version(before.define, before.since, ends, before.source),

@@ -115,7 +115,7 @@ def work_out(
         numerator=row["numerator"],
         denominator=row["denominator"],
         left_out={reason["reason"]: reason["rows"] for reason in row["reasons"]},
-        notes=tuple(_notes(one, records, span)),
+        notes=(*_notes(one, records, span), *([] if records is data else _refusals(records))),
         _by=by,
         _children=lambda: judged_rows(one, records, span, days).collect(),
     )
@@ -127,6 +127,15 @@ def _missing(one: Chosen, records: Records) -> str:
     if not lacking:
         return ""
     return "needs " + " and ".join(f"{spec.name} ({spec.returned_as})" for spec in lacking) + ": not found in the records"
+
+
+def _refusals(records: Records) -> list[str]:
+    """Which rows of a frame were refused, which nobody would see otherwise: the records made of it are not kept."""
+    refused = records.refused.group_by("table", "rule", "message", maintain_order=True).len()
+    return [
+        f"rows of the frame were refused, {rows:,} for {rule} ({message}): Records.of({table}=…).refused lists them"
+        for table, rule, message, rows in refused.iter_rows()
+    ]
 
 
 def _notes(one: Chosen, records: Records, period: Period) -> list[str]:
