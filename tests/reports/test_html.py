@@ -113,7 +113,7 @@ def test_definition_source_names_and_reasons_are_a_click_away(page: str):
 
 def test_notes_stand_with_the_figure(page: str):
     (row,) = parsed(page).xpath("//tr[th//h3[starts-with(., 'A1:')]]/following-sibling::tr[@class='more']")
-    assert "national threshold: 426 days" in [said(note) for note in row.xpath("td/ul[@class='notes']/li")]
+    assert "threshold: 426 days" in [said(note) for note in row.xpath("td/ul[@class='notes']/li")]
 
 
 def test_a_variant_is_named(records: Records):

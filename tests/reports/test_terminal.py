@@ -80,7 +80,7 @@ def test_a_measures_page_has_definition_and_sources():
     assert "Of the initial assessments completed in the period, those completed in time." in printed
     assert "1 April 2006 to 31 March 2010: HM Government" in printed
     assert "1 April 2010 to 31 March 2013: HM Government" in printed
-    assert "national threshold" not in printed
+    assert "threshold for" not in printed
     assert "639 days: Adoption scorecards, 2009-12: 21 months" in " ".join(lines(terminal.definition(find("A1"))))
 
 

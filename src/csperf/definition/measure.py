@@ -81,7 +81,7 @@ class Measure(Generic[R, P]):
         versions: The definition, dated; the oldest first.
         variants: For each way councils differ, what can be chosen; the first is the default.
         needs: Tables it needs besides the cohort's own.
-        threshold: A national threshold or limit that moves by year, where there is one.
+        threshold: A threshold or limit that moves by year, where there is one.
         three_year: Whether the Department publishes it over three years together.
     """
 
@@ -218,7 +218,7 @@ def measure(
         until: The last day, where it has ended.
         also_known_as: Other names.
         needs: Names of tables needed besides the cohort's own.
-        threshold: A national threshold that moves by year.
+        threshold: A threshold that moves by year.
         three_year: Whether the Department publishes it over three years together.
 
     Raises:

@@ -153,9 +153,7 @@ def _notes(one: Chosen, records: Records, period: Period) -> list[str]:
             )
     if one.measure.threshold is not None:
         limit = one.measure.threshold
-        notes.append(
-            f"national threshold for periods ending {written_in_full(period.end)}: {limit.on(period.end)} {limit.unit}"
-        )
+        notes.append(f"threshold for periods ending {written_in_full(period.end)}: {limit.on(period.end)} {limit.unit}")
     return notes
 
 

@@ -137,7 +137,7 @@ def _threshold(measure: AnyMeasure) -> list[str]:
         return []
     unit = measure.threshold.unit
     rows = [(written_in_full(step.since), f"{step.value} {unit}", step.reference) for step in measure.threshold.steps]
-    return ["## National threshold", _markdown(("for periods that end from", "threshold", "laid down in"), rows)]
+    return ["## Threshold", _markdown(("for periods that end from", "threshold", "laid down in"), rows)]
 
 
 def _example(spec: Spec) -> list[str]:
