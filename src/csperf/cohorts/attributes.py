@@ -46,7 +46,9 @@ def with_attributes(rows: pl.LazyFrame, records: Records, counted_on: str, names
     known = {name: pl.col(name) for name in wanted} | {
         "age": age,
         "age_band": pl.when((age < 0) | unborn).then(pl.lit("unborn")).otherwise(band),
-        "ethnic_group": pl.col("ethnicity").replace_strict(groups, default=None, return_dtype=pl.String),
+        "ethnic_group": pl.coalesce(
+            pl.col("ethnicity").replace_strict(groups, default=None, return_dtype=pl.String), "ethnic_group"
+        ),
     }
     key = ["area", "child", counted_on]
     attributes = (

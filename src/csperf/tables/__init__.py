@@ -3,10 +3,11 @@
 This room may import csperf.errors only, and is the only one that imports dataframely. One module a service area:
 
 - `children`: who a child is
-- `front_door`: referrals, assessments
-- `child_protection`: section 47 enquiries, child protection plans and reviews, child in need plans
-- `looked_after`: episodes of care, reviews, missing, health, previous permanence, unaccompanied asylum seeking children
-- `leaving_care`: adoption, care leavers
+- `front_door`: contacts, early help, referrals, assessments and their factors
+- `child_protection`: section 47 enquiries, child protection plans and reviews, children in need, pre-proceedings
+- `looked_after`: episodes of care, reviews, missing, health, social workers, deprivation of liberty, and what came before
+- `adoption`: decisions, matches, the way to an adoption, adopters
+- `leaving_care`: care leavers and the services they are entitled to
 - `records`: all of them together; `faults`: what was wrong with them
 """
 
@@ -16,45 +17,78 @@ from csperf.tables._base import (
     Category,
     Date,
     Integer,
+    Record,
     Row,
     Table,
     TableSpec,
     Text,
     rule,
 )
+from csperf.tables.adoption import (
+    ADOPTERS,
+    ADOPTION_JOURNEYS,
+    ADOPTIONS,
+    PLACEMENTS_FOR_ADOPTION,
+    Adopters,
+    AdoptionJourneys,
+    Adoptions,
+    PlacementsForAdoption,
+)
 from csperf.tables.child_protection import (
     CHILD_IN_NEED_PLANS,
     CHILD_PROTECTION_PLANS,
     CHILD_PROTECTION_REVIEWS,
+    CHILDREN_IN_NEED,
+    PRE_PROCEEDINGS,
     SECTION_47_ENQUIRIES,
     ChildInNeedPlans,
     ChildProtectionPlans,
     ChildProtectionReviews,
+    ChildrenInNeed,
+    PreProceedings,
     Section47Enquiries,
 )
-from csperf.tables.children import CHILDREN, Children
-from csperf.tables.faults import ACCOUNTS, FAULTS, NOTED, ROW_REFUSED, VALUE_NOT_USED, broken_rules, faults
-from csperf.tables.front_door import ASSESSMENTS, REFERRALS, Assessments, Referrals
+from csperf.tables.children import (
+    CHILDREN,
+    Children,
+)
+from csperf.tables.faults import ACCOUNTS, FAULTS, NOTED, REPAIRED, ROW_REFUSED, VALUE_NOT_USED, broken_rules, faults
+from csperf.tables.front_door import (
+    ASSESSMENT_FACTORS,
+    ASSESSMENTS,
+    CONTACTS,
+    EARLY_HELP_ASSESSMENTS,
+    REFERRALS,
+    AssessmentFactors,
+    Assessments,
+    Contacts,
+    EarlyHelpAssessments,
+    Referrals,
+)
 from csperf.tables.leaving_care import (
-    ADOPTIONS,
     CARE_LEAVERS,
-    PLACEMENTS_FOR_ADOPTION,
-    Adoptions,
+    LEAVING_CARE_SERVICES,
     CareLeavers,
-    PlacementsForAdoption,
+    LeavingCareServices,
 )
 from csperf.tables.looked_after import (
+    CHILDREN_IN_CARE,
+    DEPRIVATIONS_OF_LIBERTY,
     EPISODES,
     LOOKED_AFTER_REVIEWS,
     MISSING_INCIDENTS,
     OUTCOMES,
     PREVIOUS_PERMANENCE,
+    SOCIAL_WORKER_EPISODES,
     UNACCOMPANIED_ASYLUM_SEEKING,
+    ChildrenInCare,
+    DeprivationsOfLiberty,
     Episodes,
     LookedAfterReviews,
     MissingIncidents,
     Outcomes,
     PreviousPermanence,
+    SocialWorkerEpisodes,
     UnaccompaniedAsylumSeeking,
 )
 from csperf.tables.records import Frame, Records, conform
@@ -62,15 +96,24 @@ from csperf.tables.specs import TABLES
 
 __all__ = [
     "ACCOUNTS",
+    "ADOPTERS",
     "ADOPTIONS",
+    "ADOPTION_JOURNEYS",
     "ASSESSMENTS",
+    "ASSESSMENT_FACTORS",
     "CARE_LEAVERS",
     "CHILDREN",
+    "CHILDREN_IN_CARE",
+    "CHILDREN_IN_NEED",
     "CHILD_IN_NEED_PLANS",
     "CHILD_PROTECTION_PLANS",
     "CHILD_PROTECTION_REVIEWS",
+    "CONTACTS",
+    "DEPRIVATIONS_OF_LIBERTY",
+    "EARLY_HELP_ASSESSMENTS",
     "EPISODES",
     "FAULTS",
+    "LEAVING_CARE_SERVICES",
     "LOOKED_AFTER_REVIEWS",
     "MISSING_INCIDENTS",
     "NOTED",
@@ -78,13 +121,19 @@ __all__ = [
     "OUTCOMES",
     "PLACEMENTS_FOR_ADOPTION",
     "PREVIOUS_PERMANENCE",
+    "PRE_PROCEEDINGS",
     "REFERRALS",
+    "REPAIRED",
     "ROW_REFUSED",
     "SECTION_47_ENQUIRIES",
+    "SOCIAL_WORKER_EPISODES",
     "TABLES",
     "UNACCOMPANIED_ASYLUM_SEEKING",
     "VALUE_NOT_USED",
+    "Adopters",
+    "AdoptionJourneys",
     "Adoptions",
+    "AssessmentFactors",
     "Assessments",
     "Boolean",
     "CareLeavers",
@@ -93,19 +142,28 @@ __all__ = [
     "ChildProtectionPlans",
     "ChildProtectionReviews",
     "Children",
+    "ChildrenInCare",
+    "ChildrenInNeed",
+    "Contacts",
     "Date",
+    "DeprivationsOfLiberty",
+    "EarlyHelpAssessments",
     "Episodes",
     "Frame",
     "Integer",
+    "LeavingCareServices",
     "LookedAfterReviews",
     "MissingIncidents",
     "Outcomes",
     "PlacementsForAdoption",
+    "PreProceedings",
     "PreviousPermanence",
+    "Record",
     "Records",
     "Referrals",
     "Row",
     "Section47Enquiries",
+    "SocialWorkerEpisodes",
     "Table",
     "TableSpec",
     "Text",

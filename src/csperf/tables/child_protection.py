@@ -1,4 +1,4 @@
-"""Child protection: section 47 enquiries, plans and their reviews. May import csperf.tables only."""
+"""Child protection and children in need: enquiries, plans, reviews, pre-proceedings. May import csperf.tables only."""
 
 import polars as pl
 
@@ -10,7 +10,8 @@ class Section47Enquiries(Table):
 
     `started` is the date of the strategy discussion that decided on it; `conference` the date of the initial child protection
     conference it led to. `timescale_began` is the day from which the fifteen working days were counted until March 2012,
-    where a council has it: no statutory return carries it any more.
+    where a council has it: no statutory return carries it any more. `enquiries_in_12_months` and `conferences_in_12_months` are
+    how many there were in the twelve months before, as a list states it.
     """
 
     referred = Date(nullable=True)
@@ -19,12 +20,19 @@ class Section47Enquiries(Table):
     conference_target = Date(nullable=True)
     conference = Date(nullable=True)
     conference_not_required = Boolean(nullable=True)
+    conference_led_to_plan = Boolean(nullable=True)
+    enquiries_in_12_months = Integer(nullable=True, min=0)
+    conferences_in_12_months = Integer(nullable=True, min=0)
+    team = Text(nullable=True)
+    worker = Text(nullable=True)
 
 
 class ChildProtectionPlans(Table):
     """One row is a child protection plan of a child.
 
-    `previous_plans` is how many plans the child had before, in this council or any other, as recorded.
+    `previous_plans` is how many plans the child had before, in this council or any other, as recorded. `last_visited`,
+    `last_seen_alone` and `last_reviewed` are of the latest visit and review, from a list that states no others;
+    `emergency_protection` whether there was an emergency protection order or police protection in the last six months.
     """
 
     referred = Date(nullable=True)
@@ -33,6 +41,12 @@ class ChildProtectionPlans(Table):
     initial_category = Text(nullable=True)
     latest_category = Text(nullable=True)
     previous_plans = Integer(nullable=True, min=0)
+    last_visited = Date(nullable=True)
+    last_seen_alone = Boolean(nullable=True)
+    last_reviewed = Date(nullable=True)
+    emergency_protection = Boolean(nullable=True)
+    team = Text(nullable=True)
+    worker = Text(nullable=True)
 
     @rule()
     def ends_on_or_after_start(cls) -> pl.Expr:
@@ -58,13 +72,54 @@ class ChildInNeedPlans(Table):
         return cls.ended.col >= cls.started.col
 
 
+class ChildrenInNeed(Table):
+    """One row is a child in need, from when the case opened to when it closed; `status` is what the case was when listed.
+
+    `status` is `looked after`, `child protection plan`, `child in need plan`, `open assessment` or `closed`.
+    """
+
+    started = Date(nullable=True)
+    primary_need = Text(nullable=True)
+    last_seen = Date(nullable=True)
+    closed = Date(nullable=True)
+    closure_reason = Text(nullable=True)
+    status = Text(nullable=True)
+    team = Text(nullable=True)
+    worker = Text(nullable=True)
+
+    @rule()
+    def closes_on_or_after_start(cls) -> pl.Expr:
+        return cls.closed.col >= cls.started.col
+
+
+class PreProceedings(Table):
+    """One row is a time of pre-proceedings about a child, and what was offered before and decided after.
+
+    `letter_before_proceedings` is the day it was sent, `review_meetings` how many followed the first meeting, `decided_step`
+    the day it was decided to step up to proceedings or down from them, `initial_conference_letter` the day of the letter about
+    the initial conference.
+    """
+
+    referred = Date(nullable=True)
+    started = Date(nullable=True)
+    letter_before_proceedings = Date(nullable=True)
+    family_group_offered = Boolean(nullable=True)
+    family_group_held = Boolean(nullable=True)
+    first_meeting = Date(nullable=True)
+    review_meetings = Integer(nullable=True, min=0)
+    decided_step = Date(nullable=True)
+    outcome = Text(nullable=True)
+    applied_to_court = Date(nullable=True)
+    initial_conference_letter = Date(nullable=True)
+
+
 _ENDS_BEFORE_IT_STARTS = {"ends_on_or_after_start": "the plan ends before it starts; correct either date"}
 
 SECTION_47_ENQUIRIES = TableSpec(
     name="section_47_enquiries",
     schema=Section47Enquiries,
     one_row_is="a section 47 enquiry about a child",
-    returned_as="children-in-need census, section 47",
+    returned_as="children-in-need census section 47, or Annex A list 5",
     key=("referred", "started"),
 )
 
@@ -72,7 +127,7 @@ CHILD_PROTECTION_PLANS = TableSpec(
     name="child_protection_plans",
     schema=ChildProtectionPlans,
     one_row_is="a child protection plan of a child",
-    returned_as="children-in-need census, child protection plans",
+    returned_as="children-in-need census child protection plans, or Annex A list 7",
     key=("referred", "started"),
     rules=_ENDS_BEFORE_IT_STARTS,
 )
@@ -92,4 +147,21 @@ CHILD_IN_NEED_PLANS = TableSpec(
     returned_as="children-in-need census, CIN plan dates",
     key=("referred", "started"),
     rules=_ENDS_BEFORE_IT_STARTS,
+)
+
+CHILDREN_IN_NEED = TableSpec(
+    name="children_in_need",
+    schema=ChildrenInNeed,
+    one_row_is="a child in need, from when the case opened",
+    returned_as="Annex A list 6",
+    key=("started",),
+    rules={"closes_on_or_after_start": "the case closes before it started; correct either date"},
+)
+
+PRE_PROCEEDINGS = TableSpec(
+    name="pre_proceedings",
+    schema=PreProceedings,
+    one_row_is="a time of pre-proceedings about a child",
+    returned_as="children-in-need census from 2026, pre-proceedings",
+    key=("referred", "started"),
 )

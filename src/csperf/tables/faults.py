@@ -1,7 +1,7 @@
 """What was wrong with the records, row by row. May import csperf.errors and polars.
 
-Nothing is lost: a row that a reader could not use, a value it set aside and a thing it noticed each become one row here. No
-child's data is repeated; the file and the row number lead back to it.
+Nothing is lost: a row that a reader could not use, a value it set aside, a thing it noticed and a repair that was made each
+become one row here. No child's data is repeated; the file and the row number lead back to it.
 """
 
 import polars as pl
@@ -9,8 +9,9 @@ import polars as pl
 ROW_REFUSED = "row refused"
 VALUE_NOT_USED = "value not used"
 NOTED = "noted"
+REPAIRED = "repaired"
 
-_EFFECTS: pl.DataType = pl.Enum([ROW_REFUSED, VALUE_NOT_USED, NOTED])
+_EFFECTS: pl.DataType = pl.Enum([ROW_REFUSED, VALUE_NOT_USED, NOTED, REPAIRED])
 
 FAULTS = pl.Schema(
     {
@@ -28,6 +29,9 @@ FAULTS = pl.Schema(
 ACCOUNTS = pl.Schema(
     {
         "file": pl.String,
+        "return": pl.String,
+        "area": pl.String,
+        "collection_year": pl.Int32,
         "module": pl.String,
         "table": pl.String,
         "rows_read": pl.Int64,
@@ -36,7 +40,10 @@ ACCOUNTS = pl.Schema(
         "rows_replaced": pl.Int64,
     }
 )
-"""One row is a module of a file: what was read is what was kept, refused, or replaced by a later return of the same event."""
+"""One row is a module of a file and says which return it is part of.
+
+What was read is what was kept, refused, or replaced by a later return of the same event.
+"""
 
 
 def faults(rows: pl.DataFrame | None = None, **columns: pl.Expr | str | None) -> pl.DataFrame:

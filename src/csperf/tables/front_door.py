@@ -1,15 +1,35 @@
-"""The front door: referrals and assessments. May import csperf.tables only."""
+"""The front door: contacts, early help, referrals and assessments. May import csperf.tables only."""
 
 import polars as pl
 
-from csperf.tables._base import Boolean, Category, Date, Table, TableSpec, Text, rule
+from csperf.tables._base import Boolean, Category, Date, Integer, Table, TableSpec, Text, rule
+
+
+class Contacts(Table):
+    """One row is a contact with children's social care about a child; `source` says who made it."""
+
+    received = Date(nullable=True)
+    source = Text(nullable=True)
+
+
+class EarlyHelpAssessments(Table):
+    """One row is an early help assessment of a child; `organisation` is who made it."""
+
+    started = Date(nullable=True)
+    completed = Date(nullable=True)
+    organisation = Text(nullable=True)
+
+    @rule()
+    def completed_on_or_after_start(cls) -> pl.Expr:
+        return cls.completed.col >= cls.started.col
 
 
 class Referrals(Table):
     """One row is a referral of a child to children's social care, dated by the day it was received.
 
     `initial_conference` is the date of an initial child protection conference recorded on the referral itself and not on a
-    section 47 enquiry, as for a child who moved in from another council (a transfer-in conference).
+    section 47 enquiry, as for a child who moved in from another council (a transfer-in conference). `referrals_in_12_months`
+    is how many referrals the child had in the twelve months before, as a list states it.
     """
 
     referred = Date(nullable=True)
@@ -19,6 +39,9 @@ class Referrals(Table):
     initial_conference = Date(nullable=True)
     closed = Date(nullable=True)
     closure_reason = Text(nullable=True)
+    referrals_in_12_months = Integer(nullable=True, min=0)
+    team = Text(nullable=True)
+    worker = Text(nullable=True)
 
     @rule()
     def closes_on_or_after_referral(cls) -> pl.Expr:
@@ -28,9 +51,10 @@ class Referrals(Table):
 class Assessments(Table):
     """One row is an assessment of a child's needs.
 
-    `started` is the assessment's own start, `referred` the day the referral that led to it was received, `authorised` the day
-    a manager signed it off. `kind` is `initial` or `core` for the assessments made before April 2013 (and by councils that had
-    not yet moved to the single assessment), and nothing for a child and family assessment.
+    `started` is the assessment's own start, `referred` the day the referral that led to it was received, `authorised` the day a
+    manager signed it off, `support_needed` whether it found that the child needs social care support. `kind` is `initial` or
+    `core` for the assessments made before April 2013 (and by councils that had not yet moved to the single assessment), and
+    nothing for a child and family assessment.
     """
 
     kind = Category(nullable=True)
@@ -38,17 +62,47 @@ class Assessments(Table):
     started = Date(nullable=True)
     internal_review = Date(nullable=True)
     authorised = Date(nullable=True)
+    child_seen = Boolean(nullable=True)
+    support_needed = Boolean(nullable=True)
+    team = Text(nullable=True)
+    worker = Text(nullable=True)
 
     @rule()
     def kind_is_known(cls) -> pl.Expr:
         return cls.kind.col.is_in(["initial", "core"])
 
 
+class AssessmentFactors(Table):
+    """One row is a factor identified at the end of an assessment (`1A`, `3B` …); `assessment_started` ties it to that."""
+
+    referred = Date(nullable=True)
+    assessment_started = Date(nullable=True)
+    factor = Text()
+
+
+CONTACTS = TableSpec(
+    name="contacts",
+    schema=Contacts,
+    one_row_is="a contact about a child",
+    returned_as="Annex A list 1",
+    key=("received", "source"),
+    may_repeat=True,
+)
+
+EARLY_HELP_ASSESSMENTS = TableSpec(
+    name="early_help_assessments",
+    schema=EarlyHelpAssessments,
+    one_row_is="an early help assessment of a child",
+    returned_as="Annex A list 2",
+    key=("started", "organisation"),
+    rules={"completed_on_or_after_start": "the assessment is completed before it starts; correct either date"},
+)
+
 REFERRALS = TableSpec(
     name="referrals",
     schema=Referrals,
     one_row_is="a referral of a child",
-    returned_as="children-in-need census, CIN details",
+    returned_as="children-in-need census CIN details, or Annex A list 3",
     key=("referred",),
     may_repeat=True,
     ordered_by="referred",
@@ -59,7 +113,15 @@ ASSESSMENTS = TableSpec(
     name="assessments",
     schema=Assessments,
     one_row_is="an assessment of a child",
-    returned_as="children-in-need census, assessments",
+    returned_as="children-in-need census assessments, or Annex A list 4",
     key=("kind", "referred", "started"),
     rules={"kind_is_known": "the kind is neither initial nor core; leave it empty for a child and family assessment"},
+)
+
+ASSESSMENT_FACTORS = TableSpec(
+    name="assessment_factors",
+    schema=AssessmentFactors,
+    one_row_is="a factor identified at the end of an assessment",
+    returned_as="children-in-need census, factors identified at assessment",
+    key=("referred", "assessment_started", "factor"),
 )

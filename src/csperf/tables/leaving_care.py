@@ -1,35 +1,6 @@
-"""Ways out of care: adoption and leaving care. May import csperf.tables only."""
+"""Leaving care: young people who were looked after. May import csperf.tables only."""
 
-import polars as pl
-
-from csperf.tables._base import Boolean, Date, Integer, Table, TableSpec, Text, rule
-
-
-class Adoptions(Table):
-    """One row is a looked after child adopted in a collection year (SSDA903 AD1).
-
-    `decided` is the day it was decided that adoption is in the child's best interests, `matched` the day the match with the
-    adopters was decided.
-    """
-
-    decided = Date(nullable=True)
-    matched = Date(nullable=True)
-    adopted_by_foster_carer = Boolean(nullable=True)
-    number_of_adopters = Integer(nullable=True)
-    adopters_sex = Text(nullable=True)
-    adopters_legal_status = Text(nullable=True)
-
-
-class PlacementsForAdoption(Table):
-    """One row is a decision that a looked after child should be placed for adoption, and its reversal if there was one."""
-
-    decided = Date(nullable=True)
-    ceased = Date(nullable=True)
-    reason_ceased = Text(nullable=True)
-
-    @rule()
-    def ceases_on_or_after_decision(cls) -> pl.Expr:
-        return cls.ceased.col >= cls.decided.col
+from csperf.tables._base import Boolean, Date, Integer, Table, TableSpec, Text
 
 
 class CareLeavers(Table):
@@ -41,22 +12,24 @@ class CareLeavers(Table):
     accommodation = Text(nullable=True)
 
 
-ADOPTIONS = TableSpec(
-    name="adoptions",
-    schema=Adoptions,
-    one_row_is="a looked after child adopted",
-    returned_as="SSDA903 AD1",
-    key=("matched",),
-)
+class LeavingCareServices(Table):
+    """One row is a young person entitled to leaving care services, and how things stand, as a list has it.
 
-PLACEMENTS_FOR_ADOPTION = TableSpec(
-    name="placements_for_adoption",
-    schema=PlacementsForAdoption,
-    one_row_is="a decision that a child should be placed for adoption",
-    returned_as="SSDA903 placed for adoption",
-    key=("decided",),
-    rules={"ceases_on_or_after_decision": "the decision was reversed before it was made; correct either date"},
-)
+    `eligibility` is `eligible`, `relevant`, `former relevant`, `qualifying` or `other`; `in_touch`, `activity` and
+    `accommodation` are in the codes of SSDA903 OC3 where the list gives them, and otherwise in the list's own words.
+    """
+
+    eligibility = Text(nullable=True)
+    pathway_plan_reviewed = Date(nullable=True)
+    in_touch = Text(nullable=True)
+    last_contact = Date(nullable=True)
+    accommodation = Text(nullable=True)
+    accommodation_suitable = Boolean(nullable=True)
+    activity = Text(nullable=True)
+    personal_adviser = Text(nullable=True)
+    team = Text(nullable=True)
+    worker = Text(nullable=True)
+
 
 CARE_LEAVERS = TableSpec(
     name="care_leavers",
@@ -64,4 +37,12 @@ CARE_LEAVERS = TableSpec(
     one_row_is="a young person who was looked after, in a collection year",
     returned_as="SSDA903 OC3",
     key=("collection_year",),
+)
+
+LEAVING_CARE_SERVICES = TableSpec(
+    name="leaving_care_services",
+    schema=LeavingCareServices,
+    one_row_is="a young person entitled to leaving care services",
+    returned_as="Annex A list 9",
+    key=(),
 )

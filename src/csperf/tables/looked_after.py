@@ -80,6 +80,73 @@ class UnaccompaniedAsylumSeeking(Table):
     ceased = Date(nullable=True)
 
 
+class SocialWorkerEpisodes(Table):
+    """One row is a time in which a social worker was a looked after child's; `reason_ended` is why the worker changed.
+
+    `social_worker` is the worker's registration number, or whatever the council returns for one.
+    """
+
+    social_worker = Text(nullable=True)
+    started = Date()
+    ended = Date(nullable=True)
+    reason_ended = Text(nullable=True)
+
+    @rule()
+    def ends_on_or_after_start(cls) -> pl.Expr:
+        return cls.ended.col >= cls.started.col
+
+
+class DeprivationsOfLiberty(Table):
+    """One row is a time in which a looked after child was deprived of liberty by a court's order."""
+
+    started = Date()
+    ended = Date(nullable=True)
+
+    @rule()
+    def ends_on_or_after_start(cls) -> pl.Expr:
+        return cls.ended.col >= cls.started.col
+
+
+class ChildrenInCare(Table):
+    """One row is a child's period in care as a list has it: when it began, how things stand or stood at its end.
+
+    It holds the latest placement, legal status, review and visit only; what came before is in `episodes`. Codes are the
+    SSDA903's where the list gives them, and otherwise the list's own words. `*_in_12_months` are counts that the list states.
+    """
+
+    started = Date(nullable=True)
+    ended = Date(nullable=True)
+    reason_ceased = Text(nullable=True)
+    second_period_in_12_months = Boolean(nullable=True)
+    category_of_need = Text(nullable=True)
+    legal_status = Text(nullable=True)
+    legal_status_started = Date(nullable=True)
+    permanence_plan = Text(nullable=True)
+    last_reviewed = Date(nullable=True)
+    last_visited = Date(nullable=True)
+    last_reviewing_officer_contact = Date(nullable=True)
+    last_health_assessment = Date(nullable=True)
+    last_dental_check = Date(nullable=True)
+    placements_in_12_months = Integer(nullable=True, min=0)
+    placement_started = Date(nullable=True)
+    placement_type = Text(nullable=True)
+    placement_provider = Text(nullable=True)
+    placement_postcode = Text(nullable=True)
+    urn = Text(nullable=True)
+    placed_outside_council = Boolean(nullable=True)
+    council_of_placement = Text(nullable=True)
+    missing_in_12_months = Integer(nullable=True, min=0)
+    absent_in_12_months = Integer(nullable=True, min=0)
+    return_interview_offered = Boolean(nullable=True)
+    return_interview_accepted = Boolean(nullable=True)
+    team = Text(nullable=True)
+    worker = Text(nullable=True)
+
+    @rule()
+    def ends_on_or_after_start(cls) -> pl.Expr:
+        return cls.ended.col >= cls.started.col
+
+
 EPISODES = TableSpec(
     name="episodes",
     schema=Episodes,
@@ -128,4 +195,31 @@ UNACCOMPANIED_ASYLUM_SEEKING = TableSpec(
     one_row_is="a looked after child who is or was unaccompanied and seeking asylum",
     returned_as="SSDA903 UASC",
     key=(),
+)
+
+SOCIAL_WORKER_EPISODES = TableSpec(
+    name="social_worker_episodes",
+    schema=SocialWorkerEpisodes,
+    one_row_is="a time in which a social worker was a looked after child's",
+    returned_as="SSDA903 social worker, from 2024",
+    key=("started",),
+    rules={"ends_on_or_after_start": "the social worker's time ends before it starts; correct SW_DECOM or SW_DEC"},
+)
+
+DEPRIVATIONS_OF_LIBERTY = TableSpec(
+    name="deprivations_of_liberty",
+    schema=DeprivationsOfLiberty,
+    one_row_is="a time in which a looked after child was deprived of liberty",
+    returned_as="SSDA903 deprivation of liberty orders, from 2027",
+    key=("started",),
+    rules={"ends_on_or_after_start": "the order ends before it starts; correct DOLO_START or DOLO_END"},
+)
+
+CHILDREN_IN_CARE = TableSpec(
+    name="children_in_care",
+    schema=ChildrenInCare,
+    one_row_is="a child's period in care as a list has it",
+    returned_as="Annex A list 8",
+    key=("started",),
+    rules={"ends_on_or_after_start": "the child ceased to be looked after before starting to be; correct either date"},
 )

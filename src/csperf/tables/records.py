@@ -200,9 +200,9 @@ def _in_order(rows: pl.DataFrame, spec: TableSpec) -> pl.DataFrame:
     """
     if spec.ordered_by is None:
         return rows
-    child = ["area", "child"]
+    child = ["area", spec.of]
     date = pl.col(spec.ordered_by).to_physical()
-    identity = (pl.col("child").hash() ^ pl.col("area").to_physical().hash(seed=1)) // 2**16
+    identity = (pl.col(spec.of).hash() ^ pl.col("area").to_physical().hash(seed=1)) // 2**16
     low, high = rows.select(low=date.min(), high=date.max()).row(0)
     least, most = _DAYS_FITTING_16_BITS
     if low is not None and low >= least and high <= most:
