@@ -64,7 +64,7 @@ def of_nothing(row: type[EndedAssessment]) -> Any:
     [
         (in_ten_days, {"id": "Of Ours"}, "small letters"),
         (in_ten_days, {"also_known_as": "NI 1"}, "not a tuple"),
-        (in_ten_days, {"needs": ("contacts",)}, "no table"),
+        (in_ten_days, {"needs": ("visits",)}, "no table"),
         (in_ten_days, {"unit": "days"}, "does not fit"),
         (of_days, {}, "does not fit"),
         (without_docstring, {}, "no docstring"),

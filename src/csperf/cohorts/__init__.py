@@ -9,7 +9,7 @@ which day is day 1, which enquiry a conference is timed from, what one placement
 - `attributes`: what is known of the child behind a row, to break figures down by
 """
 
-from csperf.cohorts._kinds import Cohort, Events, LookBack, Snapshot, events, snapshot
+from csperf.cohorts._kinds import Cohort, Events, LookBack, Origin, Snapshot, events, snapshot
 from csperf.cohorts.adopted import ChildAdopted, children_adopted
 from csperf.cohorts.assessments import EndedAssessment, ended_assessments
 from csperf.cohorts.attributes import ATTRIBUTES, with_attributes
@@ -27,6 +27,7 @@ __all__ = [
     "EndedAssessment",
     "Events",
     "LookBack",
+    "Origin",
     "ReferralReceived",
     "Snapshot",
     "TemporaryAbsences",

@@ -1,19 +1,32 @@
 """What a cohort is. May import csperf.tables, csperf.calendars, csperf.periods and csperf.errors."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from types import MappingProxyType
 from typing import Generic, TypeVar
 
 import polars as pl
 
 from csperf.calendars import WorkingDayCalendar
-from csperf.periods import Period
+from csperf.periods import Period, add_months
 from csperf.tables import Records, Row, TableSpec
 
 R_co = TypeVar("R_co", bound=Row, covariant=True)
 EventsBuilder = Callable[[Records, pl.Expr, WorkingDayCalendar], pl.LazyFrame]
+
+
+@dataclass(frozen=True)
+class Origin:
+    """A column of a table that a column of a cohort's row is worked out from."""
+
+    table: TableSpec
+    column: str
+
+
+Origins = Mapping[str, tuple[Origin, ...]]
+"""Of columns of a cohort's row that are empty unless something is recorded: where that is, any one place of several."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,12 +38,18 @@ class LookBack:
         column: The date in it.
         months: How many months before the period's first day (for a snapshot: before the day).
         consequence: What may be wrong where the records begin later, as the end of a sentence.
+        further: Columns of the row that look back further than that, and how many months.
     """
 
     table: TableSpec
     column: str
     months: int
     consequence: str
+    further: Mapping[str, int] = field(default_factory=dict)
+
+    def months_for(self, columns: Iterable[str]) -> int:
+        """How many months before a period the records must go for these columns of the row to be right in it."""
+        return max(self.months, *(self.further.get(name, 0) for name in columns), 0)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -44,7 +63,8 @@ class Cohort(ABC, Generic[R_co]):
         row: Its typed columns.
         counted_on: The column with the day that decides which period a row falls in.
         needs: Tables it can't do without.
-        uses: Tables it draws on where the records hold them.
+        instead: A table that has by itself what those have, for records that lack one of them.
+        origins: For columns of the row that may be wholly empty, where they come from.
         look_back: How far the records must go back.
     """
 
@@ -54,8 +74,31 @@ class Cohort(ABC, Generic[R_co]):
     row: type[R_co]
     counted_on: str
     needs: tuple[TableSpec, ...]
-    uses: tuple[TableSpec, ...] = ()
-    look_back: LookBack | None = None
+    origins: Origins
+    look_back: LookBack | None
+    instead: TableSpec | None = None
+
+    def lacking(self, records: Records, also: Iterable[TableSpec] = ()) -> tuple[TableSpec, ...]:
+        """The tables that the records lack, of those it can't do without and of others that a measure needs besides."""
+        if self.instead is not None and self.instead.name in records:
+            return ()
+        return tuple(spec for spec in (*self.needs, *also) if spec.name not in records)
+
+    @property
+    def uses(self) -> tuple[TableSpec, ...]:
+        """Tables it draws on where the records hold them, and can do without."""
+        needed = {spec.name for spec in self.needs}
+        drawn_on = {origin.table.name: origin.table for origins in self.origins.values() for origin in origins}
+        return tuple(spec for name, spec in drawn_on.items() if name not in needed)
+
+    def back_to(self, period: Period, columns: Iterable[str]) -> date:
+        """The first day that the records must cover for these columns of the row to be right in a period."""
+        months = 0 if self.look_back is None else self.look_back.months_for(columns)
+        return self._first_day(period, months)
+
+    @abstractmethod
+    def _first_day(self, period: Period, months: int) -> date:
+        """The first day of what a period's rows are worked out from, so many months back."""
 
     @abstractmethod
     def rows(self, records: Records, periods: Sequence[Period], calendar: WorkingDayCalendar) -> pl.LazyFrame:
@@ -76,6 +119,9 @@ class Events(Cohort[R_co]):
         first, last = min(period.start for period in periods), max(period.end for period in periods)
         return self.build(records, pl.col(self.counted_on).is_between(first, last), calendar)
 
+    def _first_day(self, period: Period, months: int) -> date:
+        return add_months(period.start, -months)
+
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Snapshot(Cohort[R_co]):
@@ -87,6 +133,10 @@ class Snapshot(Cohort[R_co]):
         """The rows as at the last day of each period, told apart by the column they are counted on."""
         return self.build(records, list(dict.fromkeys(period.snapshot_day for period in periods)))
 
+    def _first_day(self, period: Period, months: int) -> date:
+        # The months end with the day itself.
+        return min(period.snapshot_day, add_months(period.snapshot_day + timedelta(days=1), -months))
+
 
 Row_T = TypeVar("Row_T", bound=Row)
 
@@ -97,8 +147,9 @@ def events(
     one_row_is: str,
     counted_on: str,
     needs: tuple[TableSpec, ...],
-    uses: tuple[TableSpec, ...] = (),
+    origins: Origins = MappingProxyType({}),
     look_back: LookBack | None = None,
+    instead: TableSpec | None = None,
 ) -> Callable[[EventsBuilder], Events[Row_T]]:
     """Make a cohort of events from the function that builds its rows; its docstring is the definition."""
 
@@ -110,8 +161,9 @@ def events(
             row=row,
             counted_on=counted_on,
             needs=needs,
-            uses=uses,
+            origins=origins,
             look_back=look_back,
+            instead=instead,
             build=build,
         )
 
@@ -124,7 +176,7 @@ def snapshot(
     one_row_is: str,
     counted_on: str,
     needs: tuple[TableSpec, ...],
-    uses: tuple[TableSpec, ...] = (),
+    origins: Origins = MappingProxyType({}),
     look_back: LookBack | None = None,
 ) -> Callable[[Callable[[Records, Sequence[date]], pl.LazyFrame]], Snapshot[Row_T]]:
     """Make a cohort as at a day from the function that builds its rows; its docstring is the definition."""
@@ -137,7 +189,7 @@ def snapshot(
             row=row,
             counted_on=counted_on,
             needs=needs,
-            uses=uses,
+            origins=origins,
             look_back=look_back,
             build=build,
         )

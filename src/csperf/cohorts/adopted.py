@@ -3,13 +3,15 @@
 import polars as pl
 
 from csperf.calendars import WorkingDayCalendar
-from csperf.cohorts._kinds import LookBack, events
+from csperf.cohorts._kinds import LookBack, Origin, events
 from csperf.cohorts.care_history import ADOPTIVE, ADOPTIVE_WITH_FOSTER_CARER, care_history
 from csperf.periods import months_between_expr
-from csperf.tables import ADOPTIONS, EPISODES, Boolean, Date, Integer, Records, Row
+from csperf.tables import ADOPTION_JOURNEYS, ADOPTIONS, EPISODES, Boolean, Date, Integer, Records, Row
 
 _ADOPTED = ("E11", "E12")
 _COURT_AUTHORITY = ("E1", "D1")
+_ORDER = ["area", "child", "adopted"]
+_JOURNEY_MATCHED = Origin(ADOPTION_JOURNEYS, "matched")
 
 
 class ChildAdopted(Row):
@@ -40,7 +42,11 @@ class ChildAdopted(Row):
     one_row_is="a child adopted",
     counted_on="adopted",
     needs=(EPISODES,),
-    uses=(ADOPTIONS,),
+    instead=ADOPTION_JOURNEYS,
+    origins={
+        **dict.fromkeys(("matched", "days_from_authority_to_match"), (Origin(ADOPTIONS, "matched"), _JOURNEY_MATCHED)),
+        **dict.fromkeys(("with_carer_since", "days_to_moving_in_with_carer"), (Origin(EPISODES, "placement_type"),)),
+    },
     look_back=LookBack(table=EPISODES, column="started", months=0, consequence="adoptions may be missed"),
 )
 def children_adopted(
@@ -48,9 +54,38 @@ def children_adopted(
     asked_for: pl.Expr,
     calendar: WorkingDayCalendar,  # noqa: ARG001 - no working days here
 ) -> pl.LazyFrame:
-    """Children whose period of care ended in adoption (E11, E12), counted on the day of the adoption order."""
+    """Children whose period of care ended in adoption (E11, E12), counted on the day of the adoption order.
+
+    The dates are those of the child's episodes and of AD1. Where the records hold no adoption in the episodes of a child, and a
+    list of adoption journeys (Annex A list 10) does, they are as the list has them; it does not say who adopted the child.
+    """
+    orders = _from_episodes(records).filter(asked_for).unique(_ORDER, keep="last", maintain_order=True)
+    if ADOPTION_JOURNEYS.name in records:
+        listed = _from_journeys(records).filter(asked_for).unique(_ORDER, keep="last", maintain_order=True)
+        adopted = records.table_or_empty(EPISODES).lazy().filter(pl.col("reason_ceased").is_in(_ADOPTED))
+        elsewhere = listed.join(adopted, on=["area", "child"], how="anti", maintain_order="left")
+        orders = pl.concat([orders, elsewhere], how="diagonal")
+    matches = (
+        orders.select(_ORDER)
+        .join(_matches(records), on=["area", "child"])
+        .filter(pl.col("matched") <= pl.col("adopted"))
+        .group_by(_ORDER)
+        .agg(pl.col("matched").max())
+    )
+    return orders.join(matches, on=_ORDER, how="left", validate="1:1").with_columns(
+        days_to_moving_in=_days("entered_care", "placed"),
+        days_to_moving_in_with_carer=_days("entered_care", "with_carer_since"),
+        days_from_authority_to_match=_days("court_authority", "matched").clip(lower_bound=0),
+        months_to_moving_in=months_between_expr(pl.col("entered_care"), pl.col("placed")),
+    )
+
+
+def _from_episodes(records: Records) -> pl.LazyFrame:
+    """Adoptions that ended an episode, with the stages of the period of care that they ended."""
+    if EPISODES.name not in records:
+        return _from_journeys(records).clear()
     history = care_history(records).filter(~pl.col("short_breaks"))
-    started, adopted = pl.col("started"), pl.col("adopted")
+    started = pl.col("started")
     in_adoptive_placement = pl.col("placement_type").is_in(ADOPTIVE)
     stages = (
         history.with_columns(carer_started=started.first().over("carer"))
@@ -62,32 +97,36 @@ def children_adopted(
             by_foster_carer=pl.col("placement_type").filter(in_adoptive_placement).first().is_in(ADOPTIVE_WITH_FOSTER_CARER),
             carer_started=pl.col("carer_started").filter(in_adoptive_placement).first(),
         )
-    )
-    orders = (
-        history.filter(pl.col("reason_ceased").is_in(_ADOPTED))
-        .rename({"ended": "adopted"})
-        .filter(asked_for)
-        .unique(["area", "child", "adopted"], keep="last", maintain_order=True)
-        .select("area", "child", "care", "adopted", "source_file", "source_row")
-    )
-    matches = (
-        orders.join(records.table_or_empty(ADOPTIONS).lazy().select("area", "child", "matched"), on=["area", "child"])
-        .filter(pl.col("matched") <= adopted)
-        .group_by("area", "child", "adopted")
-        .agg(pl.col("matched").max())
+        .with_columns(with_carer_since=pl.when("by_foster_carer").then("carer_started").otherwise("placed"))
+        .drop("carer_started")
     )
     return (
-        orders.join(stages, on="care", how="left", validate="m:1")
-        .join(matches, on=["area", "child", "adopted"], how="left", validate="1:1")
-        .with_columns(with_carer_since=pl.when("by_foster_carer").then("carer_started").otherwise("placed"))
-        .with_columns(
-            days_to_moving_in=_days("entered_care", "placed"),
-            days_to_moving_in_with_carer=_days("entered_care", "with_carer_since"),
-            days_from_authority_to_match=_days("court_authority", "matched").clip(lower_bound=0),
-            months_to_moving_in=months_between_expr(pl.col("entered_care"), pl.col("placed")),
-        )
-        .drop("care", "carer_started")
+        history.filter(pl.col("reason_ceased").is_in(_ADOPTED))
+        .select("area", "child", "care", "source_file", "source_row", adopted="ended")
+        .join(stages, on="care", how="left", validate="m:1")
+        .drop("care")
     )
+
+
+def _from_journeys(records: Records) -> pl.LazyFrame:
+    """Adoptions as a list has them."""
+    return (
+        records.table_or_empty(ADOPTION_JOURNEYS)
+        .lazy()
+        .filter(pl.col("adopted").is_not_null())
+        .select(
+            *("area", "child", "source_file", "source_row", "adopted", "entered_care", "placed"),
+            court_authority="placement_order",
+            by_foster_carer=pl.lit(None, dtype=pl.Boolean),
+            with_carer_since=pl.lit(None, dtype=pl.Date),
+        )
+    )
+
+
+def _matches(records: Records) -> pl.LazyFrame:
+    """The decisions on a match that are recorded anywhere."""
+    held = [records.table_or_empty(spec).lazy().select("area", "child", "matched") for spec in (ADOPTIONS, ADOPTION_JOURNEYS)]
+    return pl.concat(held).drop_nulls("matched")
 
 
 def _days(start: str, end: str) -> pl.Expr:

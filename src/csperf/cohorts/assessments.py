@@ -4,7 +4,7 @@ import polars as pl
 
 from csperf.calendars import WorkingDayCalendar
 from csperf.cohorts._clocks import outside_calendar
-from csperf.cohorts._kinds import events
+from csperf.cohorts._kinds import Origin, events
 from csperf.tables import ASSESSMENTS, Boolean, Category, Date, Integer, Records, Row
 
 
@@ -31,6 +31,10 @@ class EndedAssessment(Row):
     one_row_is="an assessment of a child that a manager has authorised",
     counted_on="authorised",
     needs=(ASSESSMENTS,),
+    origins={
+        "working_days": (Origin(ASSESSMENTS, "started"),),
+        "working_days_from_referral": (Origin(ASSESSMENTS, "referred"),),
+    },
 )
 def ended_assessments(records: Records, asked_for: pl.Expr, calendar: WorkingDayCalendar) -> pl.LazyFrame:
     """Assessments with a date of authorisation, counted on that date. An open assessment is in no period."""

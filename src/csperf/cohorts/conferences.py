@@ -7,7 +7,7 @@ import polars as pl
 
 from csperf.calendars import WorkingDayCalendar
 from csperf.cohorts._clocks import outside_calendar
-from csperf.cohorts._kinds import events
+from csperf.cohorts._kinds import Origin, events
 from csperf.tables import SECTION_47_ENQUIRIES, Boolean, Date, Integer, Records, Row
 
 _LATER = 2**24  # more days than lie between any two dates on record
@@ -37,6 +37,10 @@ class ConferenceAfterEnquiry(Row):
     one_row_is="a section 47 enquiry about a child that led to an initial child protection conference",
     counted_on="conference",
     needs=(SECTION_47_ENQUIRIES,),
+    origins={
+        "working_days": (Origin(SECTION_47_ENQUIRIES, "started"),),
+        "working_days_of_timescale": (Origin(SECTION_47_ENQUIRIES, "timescale_began"),),
+    },
 )
 def conferences_after_enquiries(records: Records, asked_for: pl.Expr, calendar: WorkingDayCalendar) -> pl.LazyFrame:
     """Section 47 enquiries with the date of the conference they led to, counted on the day of the conference.

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import polars as pl
 
-from csperf.cohorts._kinds import LookBack, snapshot
+from csperf.cohorts._kinds import LookBack, Origin, snapshot
 from csperf.cohorts.care_history import care_history
 from csperf.periods import add_months, age_on_expr, months_between_expr
 from csperf.tables import CHILDREN, EPISODES, Boolean, Date, Episodes, Integer, Records, Row, Text
@@ -59,12 +59,13 @@ class ChildLookedAfter(Row):
     one_row_is="a child looked after on the day",
     counted_on="day",
     needs=(EPISODES,),
-    uses=(CHILDREN,),
+    origins={"age": (Origin(CHILDREN, "date_of_birth"),)},
     look_back=LookBack(
         table=EPISODES,
         column="started",
         months=12,
         consequence="earlier placements, and when a child entered care, may be missed",
+        further={"placements_24_months": 24, "months_on_record": 30},
     ),
 )
 def children_looked_after_on(records: Records, days: Sequence[date]) -> pl.LazyFrame:

@@ -123,10 +123,12 @@ def work_out(
 
 def _missing(one: Chosen, records: Records) -> str:
     """Which tables a measure lacks, in words; nothing where it has them all."""
-    lacking = [spec for spec in (*one.measure.cohort.needs, *one.measure.needs) if spec.name not in records]
+    cohort = one.measure.cohort
+    lacking = dict.fromkeys(f"{spec.name} ({spec.returned_as})" for spec in cohort.lacking(records, one.measure.needs))
     if not lacking:
         return ""
-    return "needs " + " and ".join(f"{spec.name} ({spec.returned_as})" for spec in lacking) + ": not found in the records"
+    otherwise = f", or instead {cohort.instead.name} ({cohort.instead.returned_as})" if cohort.instead else ""
+    return f"needs {' and '.join(lacking)}{otherwise}: not found in the records"
 
 
 def _refusals(records: Records) -> list[str]:
