@@ -7,7 +7,8 @@ import polars as pl
 import pytest
 
 from csperf.returns import read
-from csperf.tables import Records
+from csperf.returns.mapping.table_columns import codes_of, columns_of, values_of
+from csperf.tables import TABLES, Boolean, Date, Records, TableSpec
 
 HEADINGS = {
     "header": "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB",
@@ -99,6 +100,38 @@ def noted() -> Callable[[Records], set[str]]:
         return set(records.notes["rule"]) - {"module_missing"}
 
     return rules
+
+
+def in_a_councils_words(spec: TableSpec, rows: pl.DataFrame) -> tuple[str, pl.DataFrame]:
+    """A table as an extract in a council's own headings, codes and dates, and its part of the mapping."""
+    columns, lines = {}, []
+    for name in columns_of(spec):
+        heading, dtype = f"Our {name.replace('_', ' ')}", spec.schema.columns()[name]
+        values, text = values_of(codes_of(spec, name)), pl.col(name).cast(pl.String)
+        if values:
+            theirs = {value: f"No {place} of {name}" for place, value in enumerate(values)}
+            codes = ", ".join(f'"{said}" = "{value}"' for value, said in theirs.items())
+            lines.append(f'{name} = {{ heading = "{heading}", codes = {{ {codes} }} }}')
+            columns[heading] = text.replace_strict(theirs, default=None)
+        elif isinstance(dtype, Boolean):
+            lines.append(f'{name} = {{ heading = "{heading}", codes = {{ "Correct" = true, "Wrong" = false }} }}')
+            columns[heading] = text.replace_strict({"true": "Correct", "false": "Wrong"}, default=None)
+        else:
+            lines.append(f'{name} = "{heading}"')
+            columns[heading] = pl.col(name).dt.to_string("%d/%m/%Y") if isinstance(dtype, Date) else text
+    mapped = "\n".join([f'[[extract]]\ntable = "{spec.name}"', "[extract.columns]", *lines, ""])
+    return mapped, rows.select(**columns)
+
+
+@pytest.fixture(scope="session")
+def in_own_words() -> Callable[[Records], tuple[str, Mapping[str, pl.DataFrame]]]:
+    """Records as the extracts of a council that has its own headings, codes and dates, by table; and the mapping of them."""
+
+    def written(records: Records) -> tuple[str, Mapping[str, pl.DataFrame]]:
+        extracts = {name: in_a_councils_words(TABLES[name], rows) for name, rows in records.items() if rows.height}
+        return "\n".join(text for text, _ in extracts.values()), {name: rows for name, (_, rows) in extracts.items()}
+
+    return written
 
 
 @pytest.fixture(scope="session")

@@ -1,11 +1,18 @@
 """Children-in-need census files: what is found where, and what bad ones get."""
 
+import tempfile
 from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from pathlib import Path
 
 import polars as pl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from csperf.errors import ReturnError
+from csperf.returns import read, write_cin_census
+from csperf.returns.cin_census.format import FACTOR_CODES, XML_CHILD
 from csperf.tables import Records
 
 Reading = Callable[..., Records]
@@ -47,8 +54,17 @@ def reading_census(reading: Reading):
     return read_census
 
 
+FILLED = {
+    table: {column.to for module in XML_CHILD.modules() if module.spec.name == table for column in module.columns}
+    for table in (module.spec.name for module in XML_CHILD.modules())
+}
+
+
 def rows(records: Records, table: str):
-    return records[table].select(pl.exclude("area", "source_file", "source_row")).cast(pl.String).to_dicts()
+    """The rows of a table, in the columns that a census fills; the others hold nothing."""
+    held = records[table].select(pl.exclude("area", "source_file", "source_row")).cast(pl.String)
+    assert all(held[name].null_count() == held.height for name in held.columns if name not in FILLED[table])
+    return held.select(name for name in held.columns if name in FILLED[table]).to_dicts()
 
 
 def said(records: Records):
@@ -88,7 +104,6 @@ def test_a_whole_census(reading_census: Reading):
             "sex": "male",
             "ethnicity": "MWBC",
             "disabled": "true",
-            "unaccompanied_asylum_seeking": None,
         }
     ]
     assert rows(records, "referrals") == [
@@ -103,13 +118,13 @@ def test_a_whole_census(reading_census: Reading):
         }
     ]
     assert rows(records, "assessments") == [
-        {**shared, "kind": None, "started": "2017-05-04", "internal_review": "2017-05-20", "authorised": "2017-06-20"},
-        {**shared, "kind": None, "started": "2017-09-04", "internal_review": None, "authorised": None},
+        {**shared, "started": "2017-05-04", "internal_review": "2017-05-20", "authorised": "2017-06-20"},
+        {**shared, "started": "2017-09-04", "internal_review": None, "authorised": None},
     ]
+    assert rows(records, "assessment_factors") == [{**shared, "assessment_started": "2017-05-04", "factor": "2A"}]
     assert rows(records, "section_47_enquiries") == [
         {
             **shared,
-            "timescale_began": None,
             "started": "2017-05-05",
             "conference_target": "2017-05-26",
             "conference": "2017-05-24",
@@ -131,6 +146,7 @@ def test_a_whole_census(reading_census: Reading):
         {"child": "c1", "plan_started": "2017-05-24", "reviewed": "2018-01-20"},
     ]
     assert "child_in_need_plans" not in records
+    assert "pre_proceedings" not in records
     assert records["referrals"]["area"].cast(pl.String).to_list() == ["336"]
     assert records.faults.height == 0
     assert set(records.accounts["rows_read"] - records.accounts["rows_kept"]) == {0}
@@ -141,6 +157,79 @@ def test_plans_of_children_in_need_came_in_2022(reading_census: Reading):
     assert reading_census(with_events(plan))["child_in_need_plans"].height == 1
     later = reading_census(census(child(), details=DETAILS.replace("2018", "2022")))
     assert later["child_in_need_plans"].height == 0
+
+
+def test_time_before_proceedings_came_in_2026(reading_census: Reading):
+    time = (
+        "<PreProceedingsandFGDM><PPStartDate>2025-05-09</PPStartDate><LBPSentDate>2025-05-20</LBPSentDate>"
+        "<FGDMMeetingOffer>1</FGDMMeetingOffer><FGDMMeetingFac>0</FGDMMeetingFac>"
+        "<InitialPPMeetingDate>2025-05-28</InitialPPMeetingDate><ReviewMeetingsCount>3</ReviewMeetingsCount>"
+        "<StepDecisionDate>2025-12-01</StepDecisionDate><PPOutcome>A</PPOutcome><CourtAppDate>2025-12-18</CourtAppDate>"
+        "<LetterInitCPDate>2026-02-05</LetterInitCPDate></PreProceedingsandFGDM>"
+    )
+    records = reading_census(with_events(time, time.replace("05-09", "05-10").replace("2026-02-05", "soon")))
+    first = {
+        "child": "c1",
+        "referred": "2017-05-03",
+        "started": "2025-05-09",
+        "letter_before_proceedings": "2025-05-20",
+        "family_group_offered": "true",
+        "family_group_held": "false",
+        "first_meeting": "2025-05-28",
+        "review_meetings": "3",
+        "decided_step": "2025-12-01",
+        "outcome": "A",
+        "applied_to_court": "2025-12-18",
+        "initial_conference_letter": "2026-02-05",
+    }
+    assert rows(records, "pre_proceedings") == [first]
+    assert records.refused.select("table", "column", "rule").rows() == [("pre_proceedings", "LetterInitCPDate", "not_a_date")]
+    later = reading_census(census(child(), details=DETAILS.replace("2018", "2026")))
+    assert later["pre_proceedings"].height == 0
+
+
+# factor, collection year, whether it is kept, rules
+FACTORS = [
+    ("1A", 2018, True, set()),
+    (" 1a ", 2018, True, set()),
+    ("18B", 2021, True, set()),
+    ("18B", 2020, True, {"code_of_another_year"}),
+    ("24A", 2022, True, set()),
+    ("24A", 2021, True, {"code_of_another_year"}),
+    ("18A", 2026, True, set()),
+    ("8A", 2018, False, {"code_not_known"}),
+    ("RB", 2026, False, {"code_not_known"}),
+    ("", 2018, False, {"value_missing"}),
+]
+
+
+@pytest.mark.parametrize(("factor", "year", "kept", "rules"), FACTORS)
+def test_factors_of_assessments(factor: str, year: int, kept: bool, rules: set[str], reading_census: Reading):
+    assessment = (
+        "<Assessments><AssessmentActualStartDate>2017-05-05</AssessmentActualStartDate><FactorsIdentifiedAtAssessment>"
+        f"<AssessmentFactors>20</AssessmentFactors><AssessmentFactors>{factor}</AssessmentFactors>"
+        "</FactorsIdentifiedAtAssessment></Assessments>"
+    )
+    details = DETAILS.replace("2018", str(year))
+    identifiers = (
+        IDENTIFIERS if year < 2025 else IDENTIFIERS.replace("GenderCurrent>2", "Sex>F").replace("GenderCurrent", "Sex")
+    )
+    records = reading_census(census(child(identifiers, referrals=[REFERRAL.format(events=assessment)]), details=details))
+    assert records["assessment_factors"]["factor"].to_list() == ["20", *[factor.strip().upper()] * kept]
+    assert records["assessment_factors"]["assessment_started"].is_not_null().all()
+    assert records["assessments"].height == 1
+    assert said(records) == rules
+
+
+def test_a_factor_outlives_the_start_of_an_assessment_that_can_not_be_read(reading_census: Reading):
+    assessment = (
+        "<Assessments><AssessmentActualStartDate>soon</AssessmentActualStartDate><FactorsIdentifiedAtAssessment>"
+        "<AssessmentFactors>20</AssessmentFactors></FactorsIdentifiedAtAssessment></Assessments>"
+    )
+    records = reading_census(with_events(assessment))
+    factor = {"child": "c1", "referred": "2017-05-03", "assessment_started": None, "factor": "20"}
+    assert rows(records, "assessment_factors") == [factor]
+    assert records["assessments"].height == 0
 
 
 SAME = {
@@ -169,6 +258,10 @@ REFUSED = {
     "entities": ('<!DOCTYPE Message [<!ENTITY a "aaa">]>' + census(child()).replace("WBRI", "&a;"), "entities_defined"),
     "entities that reach outside": (
         '<!DOCTYPE Message [<!ENTITY a SYSTEM "file:///etc/hostname">]>' + census(child()).replace("WBRI", "&a;"),
+        "entities_defined",
+    ),
+    "entities that are defined elsewhere": (
+        '<!DOCTYPE Message SYSTEM "census.dtd">' + census(child()).replace("c1", "c1&a;"),
         "entities_defined",
     ),
     "another collection": (census(child(), details="<Collection>SchoolCensus</Collection>"), "another_collection"),
@@ -437,3 +530,54 @@ def test_a_child_is_found_by_the_line_of_its_identifier(reading_census: Reading)
         records["children"]["source_row"].item()
         == census(child()).replace("><", ">\n<").split("\n").index("<LAchildID>c1</LAchildID>") + 1
     )
+
+
+# Factors and pre-proceedings, written for every year that has anything of them in it, and read back.
+
+FIRST = date(2025, 4, 1)
+YEARS = range(2026, 2029)
+DAYS = st.integers(0, 3 * 365 - 1).map(lambda days: FIRST + timedelta(days))
+PRE_PROCEEDINGS = st.fixed_dictionaries(
+    {
+        **dict.fromkeys(("letter_before_proceedings", "first_meeting", "applied_to_court"), st.none() | DAYS),
+        "initial_conference_letter": st.none() | DAYS,
+        "family_group_offered": st.none() | st.booleans(),
+        "family_group_held": st.none() | st.booleans(),
+        "review_meetings": st.none() | st.integers(0, 9),
+        "decided_step": DAYS,
+        "outcome": st.none() | st.sampled_from("ABC"),
+    }
+)
+
+
+@st.composite
+def assessed_children(draw: st.DrawFn):
+    tables = {name: [] for name in ("referrals", "assessments", "assessment_factors", "pre_proceedings")}
+    for number in range(draw(st.integers(1, 3))):
+        for referred in draw(st.lists(DAYS, min_size=1, max_size=2, unique=True)):
+            which = {"child": f"c{number}", "area": "336", "referred": referred}
+            tables["referrals"].append(which)
+            for started in draw(st.lists(DAYS, max_size=2, unique=True)):
+                tables["assessments"].append({**which, "started": started})
+                factors = draw(st.lists(st.sampled_from(FACTOR_CODES.in_year(2026)), max_size=3, unique=True))
+                tables["assessment_factors"] += [{**which, "assessment_started": started, "factor": code} for code in factors]
+            for started in draw(st.lists(DAYS, max_size=2, unique=True)):
+                tables["pre_proceedings"].append({**which, "started": started, **draw(PRE_PROCEEDINGS)})
+    return Records.of(**{name: pl.DataFrame(held, infer_schema_length=None) for name, held in tables.items() if held})
+
+
+@settings(max_examples=25, deadline=None)
+@given(records=assessed_children())
+def test_factors_and_pre_proceedings_are_read_back(records: Records):
+    with tempfile.TemporaryDirectory() as folder:
+        for year in YEARS:
+            write_cin_census(records, Path(folder, f"{year}.xml"), year=year)
+        back = read(folder)
+    assert back.refused.height == 0
+    for table in ("assessment_factors", "pre_proceedings"):
+        assert content(back, table) == content(records, table)
+
+
+def content(records: Records, table: str):
+    held = records[table].select(sorted(FILLED[table] | {"area"})).cast(pl.String) if table in records else pl.DataFrame()
+    return sorted(map(str, held.rows()))

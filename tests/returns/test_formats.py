@@ -8,8 +8,8 @@ from typing import Any
 import polars as pl
 import pytest
 
-from csperf.returns._description import Codes, Column, Group, Kind, Module, UnreadModule
 from csperf.returns.cin_census import format as cin_census
+from csperf.returns.description import Codes, Column, Group, Kind, Module
 from csperf.returns.ssda903 import format as ssda903
 from csperf.tables import CARE_LEAVERS, CHILDREN
 
@@ -64,7 +64,7 @@ def test_a_code_list_is_whole(codes: Codes):
 
 def test_every_table_but_none_is_filled():
     assert CARE_LEAVERS.name in {module.spec.name for module in MODULES}
-    assert len({module.spec.name for module in MODULES}) == 16
+    assert len({module.spec.name for module in MODULES}) == 20
 
 
 # The statutory formats as tables: oracle for columns, codes, years and what is required.
@@ -77,7 +77,7 @@ NAMES_903 = {
     "placed_adoption": "placed for adoption",
     "prev_perm": "previous permanence",
     "social_worker": "social worker",
-    "dolo": "deprivation of liberty orders",
+    "dolo": "deprivation of liberty",
 }
 
 
@@ -91,13 +91,11 @@ def years_of(row: Mapping[str, Any]):
 
 def test_the_ssda903_is_as_published(shared: Callable[[str], Path]):
     published = pl.read_csv(shared("formats/ssda903.csv")).filter(pl.col("table") != "_xml")
-    modules = {module.name: module for module in (*ssda903.MODULES, *ssda903.NOT_READ)}
+    modules = {module.name: module for module in ssda903.MODULES}
     seen = set()
     for row in published.iter_rows(named=True):
         module = modules[NAMES_903.get(row["table"], row["table"])]
         seen.add((module.name, row["column"]))
-        if isinstance(module, UnreadModule):
-            continue
         column = module.column(row["column"])
         assert column.kind.is_date == (row["type"].startswith("date") and column.to != "date_of_order")
         assert (column.kind is Kind.INTEGER) == (row["type"] == "integer")
@@ -148,7 +146,9 @@ def test_the_census_is_as_published(shared: Callable[[str], Path]):
             assert column.in_year(year)
             if column.codes.known:
                 assert set(column.codes.in_year(year)) == set(codes_of(row))
-    assert seen == {path for path in described if path not in unused and path != top}
+    # Of the time before proceedings, which came in 2026, no schema is published yet: its elements are known, and not the group.
+    groups_not_listed = {top, f"{top}/CINdetails/PreProceedingsandFGDM"}
+    assert seen == {path for path in described if path not in unused} - groups_not_listed
 
 
 def _unused(group: Group, path: str) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from csperf.returns import read
-from csperf.returns._names import area_said, year_said
+from csperf.returns.reading.names import area_said, year_said
 from csperf.tables import Records
 
 Reading = Callable[..., Records]

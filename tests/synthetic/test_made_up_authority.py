@@ -11,7 +11,8 @@ import csperf as cs
 from csperf.errors import CsperfError, PeriodError
 from csperf.returns import read
 from csperf.synthetic import Authority, Planted, Truth, made_up_authority
-from csperf.tables import TABLES, Records
+from csperf.synthetic.written_down import MADE_UP
+from csperf.tables import Records
 
 YEARS = range(2014, 2019)
 POPULATION = 12_000
@@ -161,8 +162,7 @@ def test_every_table_comes_back_from_the_returns_of_lately(tmp_path: Path):
     authority = made_up_authority(child_population=POPULATION, years=range(2021, 2026))
     authority.write(tmp_path)
     records = read(tmp_path)
-    assert set(records) == set(TABLES)
-    assert all(frame.height for frame in records.values())
+    assert {name for name, frame in records.items() if frame.height} == set(MADE_UP)
     assert set(records.refused["table"]) == {"referrals"}
 
 

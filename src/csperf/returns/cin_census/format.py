@@ -4,14 +4,16 @@ Source: the Department for Education's children in need census guides and schema
 collection year, which ends on 31 March. Codes and elements with no year were there throughout.
 """
 
-from csperf.returns._codes import ETHNICITY_CODES
-from csperf.returns._description import Codes, Column, Group, Kind, Module
+from csperf.returns.codes import ETHNICITY_CODES
+from csperf.returns.description import Codes, Column, Format, Group, Kind, Module
 from csperf.tables import (
+    ASSESSMENT_FACTORS,
     ASSESSMENTS,
     CHILD_IN_NEED_PLANS,
     CHILD_PROTECTION_PLANS,
     CHILD_PROTECTION_REVIEWS,
     CHILDREN,
+    PRE_PROCEEDINGS,
     REFERRALS,
     SECTION_47_ENQUIRIES,
 )
@@ -38,11 +40,21 @@ ABUSE_CODES = Codes(known=("NEG", "PHY", "SAB", "EMO", "MUL"))
 DISABILITY_CODES = Codes(
     known=("NONE", "MOB", "HAND", "PC", "INC", "COMM", "LD", "HEAR", "VIS", "BEH", "CON", "AUT", "DDA"),
 )
+# 2021: physical and sexual abuse by a child (B) and by an adult (C) told apart; 18A and 19A, which do not, stayed in the list.
+FACTOR_CODES = Codes(
+    known=(
+        *("1A", "1B", "1C", "2A", "2B", "2C", "3A", "3B", "3C", "4A", "4B", "4C", "5A", "5B", "5C", "6A", "6B", "6C", "7A"),
+        *("8B", "8C", "8D", "8E", "8F", "9A", "10A", "11A", "12A", "13A", "14A", "15A", "16A", "17A", "18A", "18B", "18C"),
+        *("19A", "19B", "19C", "20", "21", "22A", "23A", "24A"),
+    ),
+    since={"18B": 2021, "18C": 2021, "19B": 2021, "19C": 2021, "24A": 2022},
+)
 
 CHILD = Column("LAchildID", "child", essential=True)
 # The day that the referral was received ties an event to its referral; an event outlives one that can't be read.
 REFERRED = Column("CINreferralDate", "referred", DATE, decisive=False)
 PLAN_STARTED = Column("CPPstartDate", "plan_started", DATE, decisive=False)
+ASSESSMENT_STARTED = Column("AssessmentActualStartDate", "assessment_started", DATE, decisive=False, begins=True)
 
 _IDENTIFIERS = (
     CHILD,
@@ -80,6 +92,13 @@ _ASSESSMENT = (
 )
 ASSESSMENT = Module(name="Assessments", spec=ASSESSMENTS, columns=(CHILD, REFERRED, *_ASSESSMENT))
 
+_FACTOR = Column("AssessmentFactors", "factor", CODE, FACTOR_CODES, essential=True)
+FACTOR = Module(
+    name="FactorsIdentifiedAtAssessment",
+    spec=ASSESSMENT_FACTORS,
+    columns=(CHILD, REFERRED, ASSESSMENT_STARTED, _FACTOR),
+)
+
 _NEED_PLAN = (
     Column("CINPlanStartDate", "started", DATE, required=True, begins=True),
     Column("CINPlanEndDate", "ended", DATE),
@@ -110,6 +129,26 @@ PROTECTION_PLAN = Module(
 _REVIEWED = Column("CPPreviewDate", "reviewed", DATE, essential=True, begins=True)
 PLAN_REVIEW = Module(name="Reviews", spec=CHILD_PROTECTION_REVIEWS, columns=(CHILD, PLAN_STARTED, _REVIEWED))
 
+_PRE_PROCEEDINGS = (
+    Column("PPStartDate", "started", DATE, begins=True),
+    Column("LBPSentDate", "letter_before_proceedings", DATE),
+    Column("FGDMMeetingOffer", "family_group_offered", FLAG),
+    Column("FGDMMeetingFac", "family_group_held", FLAG),
+    Column("InitialPPMeetingDate", "first_meeting", DATE),
+    Column("ReviewMeetingsCount", "review_meetings", INTEGER),
+    Column("StepDecisionDate", "decided_step", DATE),
+    # Text: which outcomes there are is not in the schema yet.
+    Column("PPOutcome", "outcome", known_with="StepDecisionDate"),
+    Column("CourtAppDate", "applied_to_court", DATE),
+    Column("LetterInitCPDate", "initial_conference_letter", DATE),
+)
+PRE_PROCEEDING = Module(
+    name="PreProceedingsandFGDM",
+    spec=PRE_PROCEEDINGS,
+    columns=(CHILD, REFERRED, *_PRE_PROCEEDINGS),
+    since=2026,
+)
+
 XML_ROOT = "Message"
 XML_HEADER = "Header"
 
@@ -127,8 +166,13 @@ XML_CHILD = Group(
                 Group(
                     tag="Assessments",
                     module=ASSESSMENT,
-                    parts=_ASSESSMENT,
-                    unused=frozenset({"FactorsIdentifiedAtAssessment"}),
+                    parts=(
+                        *_ASSESSMENT,
+                        Group(
+                            tag="FactorsIdentifiedAtAssessment",
+                            parts=(Group(tag="AssessmentFactors", module=FACTOR, text=_FACTOR),),
+                        ),
+                    ),
                 ),
                 Group(tag="CINPlanDates", module=NEED_PLAN, parts=_NEED_PLAN),
                 Group(tag="Section47", module=ENQUIRY, parts=_ENQUIRY),
@@ -141,9 +185,26 @@ XML_CHILD = Group(
                         Group(tag="Reviews", parts=(Group(tag="CPPreviewDate", module=PLAN_REVIEW, text=_REVIEWED),)),
                     ),
                 ),
+                Group(tag="PreProceedingsandFGDM", module=PRE_PROCEEDING, parts=_PRE_PROCEEDINGS),
             ),
-            # 2026: pre-proceedings and family group decision making.
-            unused=frozenset({"PreProceedingsandFGDM"}),
         ),
     ),
+)
+
+CIN_CENSUS = Format(
+    name="children-in-need census",
+    title="Children-in-need census",
+    source="Department for Education, Children in need census: guide and technical specification, each year's",
+    modules=tuple(XML_CHILD.modules()),
+    xml=XML_CHILD,
+    from_year=2017,
+)
+
+CIN_CENSUS = Format(
+    name="children-in-need census",
+    title="Children-in-need census",
+    source="Department for Education, Children in need census: guide and technical specification, each year's",
+    modules=tuple(XML_CHILD.modules()),
+    xml=XML_CHILD,
+    from_year=2017,
 )

@@ -5,12 +5,10 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from csperf.returns._text import FileText, fault
-from csperf.returns._xml import gather
-from csperf.returns.cin_census.format import XML_CHILD, XML_HEADER
+from csperf.returns.cells.text import FileText, fault
+from csperf.returns.cin_census.format import CIN_CENSUS, XML_CHILD, XML_HEADER
+from csperf.returns.opening.xml_returns import gather
 from csperf.tables import NOTED, ROW_REFUSED
-
-NAME = "children-in-need census"
 
 _YEAR = re.compile(r"(20\d\d)(?:-\d\d-\d\d)?")
 _COLLECTION = "CIN"
@@ -31,7 +29,7 @@ def read_xml(file: str, data: bytes) -> FileText:
     year, dated = (_year(header.get(name, "")) for name in ("Year", "ReferenceDate"))
     area = header.get("LEA", "")
     return FileText(
-        format=NAME,
+        format=CIN_CENSUS.name,
         modules=gathered.modules,
         faults=(*gathered.faults, *_about_header(file, year, dated, area)),
         year=year or dated,

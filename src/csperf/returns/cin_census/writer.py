@@ -10,9 +10,9 @@ import polars as pl
 from lxml import etree
 
 from csperf.errors import ReturnError
-from csperf.returns._description import Column, Group, in_force
-from csperf.returns._writing import as_text, council_of, in_return, last_day, rows_of
 from csperf.returns.cin_census.format import CHILD, DETAILS, IDENTIFIERS, XML_CHILD, XML_HEADER, XML_ROOT
+from csperf.returns.description import Column, Group
+from csperf.returns.writing import as_text, council_of, in_return, last_day, rows_of
 from csperf.tables import Records
 
 Values = Mapping[str, str | None]
@@ -21,9 +21,9 @@ Values = Mapping[str, str | None]
 def write_cin_census(records: Records, path: str | os.PathLike[str], *, year: int, area: str | None = None) -> Path:
     """Write a council's children-in-need census of a collection year, as it would be made on 31 March.
 
-    It holds the children with a referral open at some time in the year, and under each such referral its assessments, section
-    47 enquiries and plans. What happened after 31 March is not in it. An event whose `referred` is that of no referral has no
-    place in a census.
+    It holds the children with a referral open at some time in the year, and under each such referral its assessments with their
+    factors, section 47 enquiries, plans and, from 2026 on, pre-proceedings. What happened after 31 March is not in it. An event
+    whose `referred` is that of no referral has no place in a census.
 
     Args:
         records: The records. Their area must be the Department's three-digit number of the council.
@@ -76,7 +76,7 @@ class _Events:
         self._under: dict[str, defaultdict[tuple[str | None, ...], list[Values]]] = {}
         for group in XML_CHILD.groups():
             if group.module:
-                in_year = in_return(group.module, year) & in_force(year, group.module.since, None)
+                in_year = in_return(group.module, year) & group.module.in_year(year)
                 rows = rows_of(records, group.module.spec, council).filter(in_year)
                 by_place = self._under[group.module.name] = defaultdict(list)
                 for row in rows.select(as_text(group.module, year)).sort(pl.all()).iter_rows(named=True):

@@ -4,18 +4,20 @@ Source: the Department for Education's guide to the SSDA903 collection of each y
 collection year, which ends on 31 March. Codes with no year were in the list throughout.
 """
 
-from csperf.returns._codes import ETHNICITY_CODES
-from csperf.returns._description import Among, Codes, Column, Group, Kind, Module, UnreadModule
+from csperf.returns.codes import ETHNICITY_CODES
+from csperf.returns.description import Among, Codes, Column, Format, Group, Kind, Module
 from csperf.tables import (
     ADOPTIONS,
     CARE_LEAVERS,
     CHILDREN,
+    DEPRIVATIONS_OF_LIBERTY,
     EPISODES,
     LOOKED_AFTER_REVIEWS,
     MISSING_INCIDENTS,
     OUTCOMES,
     PLACEMENTS_FOR_ADOPTION,
     PREVIOUS_PERMANENCE,
+    SOCIAL_WORKER_EPISODES,
     UNACCOMPANIED_ASYLUM_SEEKING,
 )
 
@@ -77,6 +79,10 @@ ACTIVITY_CODES = Codes(
     until={"F3": 2021, "P3": 2021},
 )
 ACCOMMODATION_CODES = Codes(known=(*(letter + digit for letter in "BCDEGHKRSTUVWXYZ" for digit in "12"), "0"))
+
+SOCIAL_WORKER_CODES = Codes(
+    known=("MANAGE", "FCONTA", "LEFTRL", "ORGRST", "TSPROC", "ABSENC", "CHCHAN", "PCCHAN", "SWDIED", "OTHERS"),
+)
 
 CHILD = Column("CHILD", "child", essential=True, tag="CHILDID")
 BIRTH = Column("DOB", kind=DATE, required=True, decisive=False, repeats="date_of_birth")
@@ -239,16 +245,32 @@ UASC = Module(
     ),
 )
 
-SOCIAL_WORKER = UnreadModule(
+SOCIAL_WORKER = Module(
     name="social worker",
+    spec=SOCIAL_WORKER_EPISODES,
     file_names=("social_worker", "sw_episodes"),
-    columns=(CHILD, BIRTH, Column("SW_ID"), Column("SW_DECOM"), Column("SW_DEC"), Column("SW_REASON")),
+    since=2024,
+    columns=(
+        CHILD,
+        BIRTH,
+        Column("SW_ID", "social_worker", required=True),
+        Column("SW_DECOM", "started", DATE, essential=True, begins=True),
+        Column("SW_DEC", "ended", DATE, ends=True),
+        Column("SW_REASON", "reason_ended", CODE, SOCIAL_WORKER_CODES, known_with="SW_DEC"),
+    ),
 )
 
-DEPRIVATION_OF_LIBERTY = UnreadModule(
-    name="deprivation of liberty orders",
-    file_names=("dolo",),
-    columns=(CHILD, BIRTH, Column("DOLO_START"), Column("DOLO_END")),
+DEPRIVATION_OF_LIBERTY = Module(
+    name="deprivation of liberty",
+    spec=DEPRIVATIONS_OF_LIBERTY,
+    file_names=("dolo", "deprivation_of_liberty"),
+    since=2027,
+    columns=(
+        CHILD,
+        BIRTH,
+        Column("DOLO_START", "started", DATE, essential=True, begins=True),
+        Column("DOLO_END", "ended", DATE, ends=True),
+    ),
 )
 
 MODULES = (
@@ -262,11 +284,10 @@ MODULES = (
     OC3,
     PREVIOUS_PERMANENCE_MODULE,
     UASC,
+    SOCIAL_WORKER,
+    DEPRIVATION_OF_LIBERTY,
 )
-"""The modules that csperf reads and writes."""
-
-NOT_READ = (SOCIAL_WORKER, DEPRIVATION_OF_LIBERTY)
-"""The modules that csperf recognises and does not read."""
+"""The modules, in the order of the guide."""
 
 
 def _own(module: Module) -> tuple[Column, ...]:
@@ -302,4 +323,13 @@ XML_CHILD = Group(
         Group(tag="EPISODE", module=EPISODES_MODULE, parts=_own(EPISODES_MODULE)),
     ),
     among=_AMONG_HEADER,
+)
+
+SSDA903 = Format(
+    name="SSDA903",
+    title="SSDA903: children looked after",
+    source="Department for Education, Children looked-after by local authorities: guide to the SSDA903 collection, each year's",
+    modules=MODULES,
+    xml=XML_CHILD,
+    from_year=2017,
 )

@@ -5,8 +5,7 @@ from pathlib import Path
 
 import polars as pl
 
-from csperf.returns._description import Module
-from csperf.returns._writing import as_text, council_of, first_day, in_return, last_day, rows_of
+from csperf.returns.description import Module
 from csperf.returns.ssda903.format import (
     AD1,
     EPISODES_MODULE,
@@ -16,6 +15,7 @@ from csperf.returns.ssda903.format import (
     PREVIOUS_PERMANENCE_MODULE,
     UASC,
 )
+from csperf.returns.writing import as_text, council_of, first_day, in_return, last_day, rows_of
 from csperf.tables import EPISODES, Records
 
 _ADOPTED = ["E11", "E12"]
@@ -28,7 +28,8 @@ def write_ssda903(records: Records, folder: str | os.PathLike[str], *, year: int
 
     Episodes, missing incidents and decisions to place for adoption are those open at some time in the year; what ended after
     31 March is still open in the return. Reviews are the year's, AD1 is of the children adopted in it, the header of all
-    children in another module. A module whose table the records do not hold is not written.
+    children in another module. A module is not written whose table the records do
+    not hold, or that the year does not have.
 
     Args:
         records: The records.
@@ -47,7 +48,7 @@ def write_ssda903(records: Records, folder: str | os.PathLike[str], *, year: int
     into.mkdir(parents=True, exist_ok=True)
     episodes = rows_of(records, EPISODES, council)
     looked_after = episodes.filter(in_return(EPISODES_MODULE, year)).select("child")
-    modules = [module for module in MODULES if module.spec.name in records]
+    modules = [module for module in MODULES if module.spec.name in records and module.in_year(year)]
     held: dict[str, pl.DataFrame] = {}
     for module in modules:
         if module is HEADER:

@@ -1,7 +1,8 @@
 """XML returns into text, by the description of what stands where. May import csperf.tables, csperf.returns and lxml.
 
-Records are taken from the stream one child at a time and let go of. Nothing outside the file is ever fetched, and a file that
-defines entities is refused: no return has any, and they can be made to swell or to reach for other files.
+A large file is taken whole columns at a time where it is plain enough, with the same outcome and much sooner. Otherwise records
+are taken from the stream one child at a time and let go of. Nothing outside the file is ever fetched, and a file that defines
+entities is refused: no return has any, and they can be made to swell or to reach for other files.
 """
 
 import io
@@ -12,11 +13,16 @@ from typing import Any, cast
 import polars as pl
 from lxml import etree
 
-from csperf.returns._description import Column, Group, Module
-from csperf.returns._text import SOURCE_ROW, ModuleText, fault
+from csperf.returns.cells.text import SOURCE_ROW, ModuleText, fault
+from csperf.returns.description import Column, Group, Module
+from csperf.returns.opening.xml_columns import elements
+from csperf.returns.opening.xml_rows import Found, rows
 from csperf.tables import NOTED, ROW_REFUSED
 
 Row = tuple[str | int | None, ...]
+
+_LARGE = 2**20
+"""A file smaller than this is gone through sooner than it is laid out in columns."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,33 +51,60 @@ def gather(file: str, data: bytes, *, record: Group, header: str | None = None) 
         record: What stands for one child.
         header: The name of the element that says what the file is.
     """
-    rows = _Rows({module.name: [] for module in record.modules()})
-    said: dict[str, str] = {}
-    found: list[pl.DataFrame] = []
     try:
-        for event, element in _events(data, ("start", "end"), tags=(record.tag, header)):
+        in_columns = by_columns(data, record, header) if len(data) >= _LARGE else None
+        found = in_columns or by_elements(data, record, header)
+    except _EntitiesError as error:
+        return Gathered(header={}, modules=(), faults=(fault(file, "entities_defined", str(error), ROW_REFUSED),))
+    faults = list(_faults(file, found))
+    nothing = all(cells.is_empty() for cells in found.cells.values())
+    if nothing and faults:
+        return Gathered(header=found.header, modules=(), faults=tuple(faults))
+    if nothing:
+        faults.append(fault(file, "no_rows", "the file holds no child", NOTED))
+    modules = tuple(ModuleText(module=module, cells=found.cells[module.name]) for module in record.modules())
+    return Gathered(header=found.header, modules=modules, faults=tuple(faults))
+
+
+def by_columns(data: bytes, record: Group, header: str | None) -> Found | None:
+    """What is in a file, found whole columns at a time; nothing where it is not plain enough for that."""
+    found = elements(data)
+    return rows(found, record, header) if found else None
+
+
+def by_elements(data: bytes, record: Group, header: str | None) -> Found:
+    """What is in a file, found element by element, up to where it is broken."""
+    taken = _Rows({module.name: [] for module in record.modules()})
+    said: dict[str, str] = {}
+    broken: int | None = None
+    events = _events(data, ("start", "end"), tags=(record.tag, header))
+    try:
+        for event, element in events:
             if event == "start":
-                if _defines_entities(element):
-                    message = "the file defines entities, which no return has; remove its DOCTYPE"
-                    return Gathered(header={}, modules=(), faults=(fault(file, "entities_defined", message, ROW_REFUSED),))
+                _refuse_entities(element)
             elif _name(element) == header:
                 said |= {_name(part): text for part in element.iter() if (text := (part.text or "").strip())}
             else:
-                _take(element, record, {}, rows)
+                _take(element, record, {}, taken)
                 _let_go(element)
     except etree.XMLSyntaxError as error:
+        # Of an entity that is not defined, the error itself has no line.
+        broken = error.lineno or next((entry.line for entry in events.error_log), 0)
+    cells = {module.name: _as_text(module, taken.of[module.name]) for module in record.modules()}
+    return Found(header=said, cells=cells, not_known=taken.not_known, broken=broken)
+
+
+class _EntitiesError(Exception):
+    """A file that defines entities, or uses those that are defined elsewhere."""
+
+
+def _faults(file: str, found: Found) -> Iterator[pl.DataFrame]:
+    if found.broken is not None:
         message = "the XML breaks off or is broken here; the children before this line are read, those after it are not"
-        found.append(fault(file, "xml_broken", message, ROW_REFUSED, row=error.lineno))
-    for parent, tag in rows.not_known:
+        yield fault(file, "xml_broken", message, ROW_REFUSED, row=found.broken or None)
+    for (parent, tag), line in found.not_known.items():
         message = f"element {tag} is not part of {parent}; ignored"
-        found.append(fault(file, "element_not_known", message, NOTED, row=rows.not_known[parent, tag]))
-    nothing = not any(rows.of.values())
-    if nothing and not found:
-        found.append(fault(file, "no_rows", "the file holds no child", NOTED))
-    elif nothing:
-        return Gathered(header=said, modules=(), faults=tuple(found))
-    modules = tuple(_as_text(module, rows.of[module.name]) for module in record.modules())
-    return Gathered(header=said, modules=modules, faults=tuple(found))
+        yield fault(file, "element_not_known", message, NOTED, row=line)
 
 
 @dataclass(frozen=True)
@@ -82,8 +115,8 @@ class _Rows:
     not_known: dict[tuple[str, str], int] = field(default_factory=dict)
 
 
-def _events(data: bytes, events: tuple[str, ...], tags: tuple[str | None, ...] = ()) -> Iterator[tuple[str, etree._Element]]:
-    parsed: Iterator[tuple[str, etree._Element]] = etree.iterparse(
+def _events(data: bytes, events: tuple[str, ...], tags: tuple[str | None, ...] = ()) -> etree.iterparse:
+    return etree.iterparse(
         io.BytesIO(data),
         events=events,
         tag=tuple(f"{{*}}{tag}" for tag in tags if tag) or None,
@@ -94,7 +127,6 @@ def _events(data: bytes, events: tuple[str, ...], tags: tuple[str | None, ...] =
         remove_comments=True,
         remove_pis=True,
     )
-    return parsed
 
 
 def _name(element: etree._Element) -> str:
@@ -105,9 +137,12 @@ def _line(element: etree._Element) -> int:
     return cast("int", element.sourceline)
 
 
-def _defines_entities(element: etree._Element) -> bool:
+def _refuse_entities(element: etree._Element) -> None:
     declared: Any = element.getroottree().docinfo.internalDTD  # lxml's stubs know neither that it may be None nor its methods
-    return declared is not None and next(declared.iterentities(), None) is not None
+    if declared is None:
+        return
+    if declared.system_url is not None or next(declared.iterentities(), None) is not None:
+        raise _EntitiesError("the file defines entities, or says where they are, which no return does; remove its DOCTYPE")
 
 
 def _let_go(element: etree._Element) -> None:
@@ -169,6 +204,6 @@ def _row(module: Module, values: Mapping[str, str], line: int) -> Row:
     return (*(values.get(column.heading) for column in module.columns), line)
 
 
-def _as_text(module: Module, rows: list[Row]) -> ModuleText:
+def _as_text(module: Module, rows: list[Row]) -> pl.DataFrame:
     schema: dict[str, pl.DataType] = {column.heading: pl.String() for column in module.columns}
-    return ModuleText(module=module, cells=pl.DataFrame(rows, {**schema, SOURCE_ROW: pl.UInt32()}, orient="row"))
+    return pl.DataFrame(rows, {**schema, SOURCE_ROW: pl.UInt32()}, orient="row")

@@ -8,7 +8,7 @@ from datetime import date
 import polars as pl
 
 from csperf.errors import ReturnError
-from csperf.returns._description import Codes, Column, Kind, Module
+from csperf.returns.description import Codes, Column, Kind, Module
 from csperf.tables import CHILDREN, NOT_STATED, Records, TableSpec
 
 _OF_CHILD = "of the child: "
@@ -58,41 +58,59 @@ def in_return(module: Module, year: int) -> pl.Expr:
 
 def as_text(module: Module, year: int) -> list[pl.Expr]:
     """The module's columns in a collection year, as they are written on its last day."""
-    return [_text(column, module, year).alias(column.heading) for column in module.columns if column.in_year(year)]
+    return [
+        _text(column, module, last_day(year), year).alias(column.heading) for column in module.columns if column.in_year(year)
+    ]
+
+
+def as_text_on(module: Module, day: date) -> list[pl.Expr]:
+    """The module's columns as they are written on a day, of a list or extract that has no collection years."""
+    return [_text(column, module, day, None).alias(column.heading) for column in module.columns]
 
 
 def _date(column: Column) -> pl.Expr:
     return pl.col(str(column.to))
 
 
-def _text(column: Column, module: Module, year: int) -> pl.Expr:
+def _text(column: Column, module: Module, day: date, year: int | None) -> pl.Expr:
     name = column.to or (_OF_CHILD + column.repeats if column.repeats else None)
     if name is None:
         return pl.lit(None, dtype=pl.String)
-    text = _value(column, pl.col(name), year)
+    text = _value(column, pl.col(name), day, year)
     if column.known_with is None:
         return text
-    return pl.when(_date(module.column(column.known_with)) <= last_day(year)).then(text)
+    return pl.when(_date(module.column(column.known_with)) <= day).then(text)
 
 
-def _value(column: Column, value: pl.Expr, year: int) -> pl.Expr:
+def _value(column: Column, value: pl.Expr, day: date, year: int | None) -> pl.Expr:
+    if column.kind.is_date:
+        known = value if column.known_ahead else pl.when(value <= day).then(value)
+        return known.dt.to_string("%d/%m/%Y" if column.kind is Kind.DATE_DAY_FIRST else "%Y-%m-%d")
     match column.kind:
-        case Kind.DATE_DAY_FIRST | Kind.DATE_YEAR_FIRST:
-            known = value if column.known_ahead else pl.when(value <= last_day(year)).then(value)
-            return known.dt.to_string("%d/%m/%Y" if column.kind is Kind.DATE_DAY_FIRST else "%Y-%m-%d")
         case Kind.INTEGER:
-            return value.cast(pl.String)
+            text = value.cast(pl.String)
         case Kind.FLAG:
-            return value.cast(pl.Int8).cast(pl.String)
+            text = value.cast(pl.Int8).cast(pl.String)
+        case Kind.YES_NO:
+            text = pl.when(value).then(pl.lit("Yes")).when(~value).then(pl.lit("No"))
         case Kind.DISABILITIES:
             # Of what kind a disability is, the records do not say: the list's last code is for any other.
-            return pl.when(value).then(pl.lit(column.codes.known[-1])).when(~value).then(pl.lit("NONE"))
+            text = pl.when(value).then(pl.lit(column.codes.known[-1])).when(~value).then(pl.lit("NONE"))
+        case Kind.LABEL:
+            text = value.replace_strict(_written_for_meaning(column.codes), default=None, return_dtype=pl.String)
         case Kind.CODE if column.codes.meaning:
-            return value.replace_strict(_code_for_meaning(column.codes, year), default=None, return_dtype=pl.String)
+            text = value.replace_strict(_code_for_meaning(column.codes, year), default=None, return_dtype=pl.String)
         case _:
-            return value
+            text = value
+    return text
 
 
-def _code_for_meaning(codes: Codes, year: int) -> dict[str, str]:
+def _code_for_meaning(codes: Codes, year: int | None) -> dict[str, str]:
     """The first code of the year's list for each meaning."""
     return {codes.meaning[code]: code for code in reversed(codes.in_year(year))}
+
+
+def _written_for_meaning(codes: Codes) -> dict[str, str]:
+    """What is written for each meaning: its first code, or where there is none its first label."""
+    labels = {value: label for label, value in reversed(list(codes.labels.items()))}
+    return labels | {codes.meaning.get(code, code): code for code in reversed(codes.known)}

@@ -1,6 +1,6 @@
-"""Code lists that several returns share. May import csperf.returns._description."""
+"""Code lists that several returns share. May import csperf.returns.description."""
 
-from csperf.returns._description import Codes
+from csperf.returns.description import Codes
 
 ETHNICITY_CODES = Codes(
     known=(

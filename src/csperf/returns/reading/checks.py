@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import polars as pl
 
-from csperf.returns._joining import RETURN
+from csperf.returns.reading.joining import RETURN
 from csperf.tables import EPISODES, NOTED, faults
 
 _CHILD = ["area", "child"]

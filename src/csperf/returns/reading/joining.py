@@ -13,8 +13,7 @@ from csperf.tables import CHILDREN, EPISODES, ROW_REFUSED, TableSpec, conform, f
 RETURN, PART = "_return", "_part"
 """Beside a table's columns while returns are put together: the place of the row's return, and of its file's module."""
 
-_POINT, _PAIRED, _LATER, _SAME = "_point", "_paired", "_later", "_same"
-_CHILD = ["area", "child"]
+_PLACE, _POINT, _PAIRED, _LATER, _SAME = "_place", "_point", "_paired", "_later", "_same"
 _PROVENANCE = {"source_file", "source_row"}
 
 
@@ -41,21 +40,31 @@ def join(rows: pl.DataFrame, spec: TableSpec) -> Joined:
         spec: The table.
     """
     valid, broken = conform(rows, spec)
-    single, twice = _without_repeats(valid, spec)
-    later = pl.col(RETURN).max().over(*_CHILD, *spec.key)
-    same = pl.col(RETURN).max().over(*_CHILD, *spec.key, _POINT)
-    marked = single.with_columns(later.alias(_LATER), same.alias(_SAME))
-    if spec is CHILDREN:
-        particulars = [name for name in spec.schema.column_names() if name not in {*_CHILD, *_PROVENANCE}]
-        marked = marked.sort(RETURN, maintain_order=True).with_columns(pl.col(particulars).forward_fill().over(_CHILD))
-    # A one-day episode beside a lasting one is replaced by its like alone: the next return holds only the one that lasts.
-    replaced = (pl.col(_SAME) > pl.col(RETURN)) | (~pl.col(_PAIRED) & (pl.col(_LATER) > pl.col(RETURN)))
-    internal = [_POINT, _PAIRED, _LATER, _SAME]
+    placed = valid.with_row_index(_PLACE)
+    several = placed.select("area", spec.of, *spec.key).is_duplicated()
+    if not several.any():
+        return Joined(rows=valid, returned=valid, faults=broken)
+    single, twice = _without_repeats(placed.filter(several), spec)
+    alone = placed.filter(~several)
     return Joined(
-        rows=marked.filter(~replaced).drop(internal),
-        returned=single.drop(_POINT, _PAIRED),
+        rows=pl.concat([alone, _not_replaced(single, spec)]).sort(_PLACE).drop(_PLACE),
+        returned=pl.concat([alone, single.drop(_POINT, _PAIRED)]).sort(_PLACE).drop(_PLACE),
         faults=pl.concat([broken, twice]),
     )
+
+
+def _not_replaced(rows: pl.DataFrame, spec: TableSpec) -> pl.DataFrame:
+    """The rows that no later return replaced; of a child's particulars, each the last that was recorded."""
+    who = ["area", spec.of]
+    later = pl.col(RETURN).max().over(*who, *spec.key)
+    same = pl.col(RETURN).max().over(*who, *spec.key, _POINT)
+    marked = rows.with_columns(later.alias(_LATER), same.alias(_SAME))
+    if spec is CHILDREN:
+        particulars = [name for name in spec.schema.column_names() if name not in {*who, *_PROVENANCE}]
+        marked = marked.sort(RETURN, maintain_order=True).with_columns(pl.col(particulars).forward_fill().over(who))
+    # A one-day episode beside a lasting one is replaced by its like alone: the next return holds only the one that lasts.
+    replaced = (pl.col(_SAME) > pl.col(RETURN)) | (~pl.col(_PAIRED) & (pl.col(_LATER) > pl.col(RETURN)))
+    return marked.filter(~replaced).drop(_POINT, _PAIRED, _LATER, _SAME)
 
 
 def _without_repeats(rows: pl.DataFrame, spec: TableSpec) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -66,11 +75,11 @@ def _without_repeats(rows: pl.DataFrame, spec: TableSpec) -> tuple[pl.DataFrame,
     """
     point = (pl.col("ended") == pl.col("started")).fill_null(value=False) if spec is EPISODES else pl.lit(value=False)
     content = [name for name in spec.schema.column_names() if name not in _PROVENANCE]
-    event = [RETURN, *_CHILD, *spec.key]
+    event = [RETURN, "area", spec.of, *spec.key]
     marked = rows.with_columns(point.alias(_POINT))
     marked = marked.with_columns(
         _repeat=~pl.struct(RETURN, *content).is_first_distinct(),
-        _again=~pl.struct(RETURN, *content if spec.may_repeat else (*_CHILD, *spec.key, _POINT)).is_first_distinct(),
+        _again=~pl.struct(RETURN, *content if spec.may_repeat else (*event[1:], _POINT)).is_first_distinct(),
     )
     single = marked.filter(~pl.col("_again")).drop("_repeat", "_again")
     single = single.with_columns((pl.len().over(event) > 1).alias(_PAIRED))

@@ -11,6 +11,8 @@ from functools import cached_property
 
 from csperf.tables import TableSpec
 
+_STRAIGHT = str.maketrans("\u2018\u2019\u201c\u201d\u00a0", "''\"\" ")
+
 
 class Kind(Enum):
     """How a value is written."""
@@ -19,14 +21,22 @@ class Kind(Enum):
     CODE = "a code"
     DATE_DAY_FIRST = "dd/mm/yyyy"
     DATE_YEAR_FIRST = "yyyy-mm-dd"
+    DATE_AS_TYPED = "a date, as a spreadsheet holds it or a person types it"
     INTEGER = "a whole number"
     FLAG = "1 or 0"
+    YES_NO = "yes or no"
+    LABEL = "a code or its label"
     DISABILITIES = "a list of disability codes"
 
     @property
     def is_date(self) -> bool:
         """Whether values are dates."""
-        return self in {Kind.DATE_DAY_FIRST, Kind.DATE_YEAR_FIRST}
+        return self in {Kind.DATE_DAY_FIRST, Kind.DATE_YEAR_FIRST, Kind.DATE_AS_TYPED}
+
+
+def plain(text: str) -> str:
+    """Text as people do not tell it apart: in lower case, with straight quotation marks and single spaces."""
+    return " ".join(text.translate(_STRAIGHT).lower().split())
 
 
 def in_force(year: int | None, since: int | None, until: int | None) -> bool:
@@ -43,12 +53,15 @@ class Codes:
         since: The first collection year of the codes that came later than the rest.
         until: The last collection year of the codes that have gone.
         meaning: What the table holds for a code, where that is not the code itself.
+        labels: What the table holds for a label: words that people write in place of a code, without the letter before them
+            (`a) Male` is `Male`). Capitals do not matter.
     """
 
     known: tuple[str, ...]
     since: Mapping[str, int] = field(default_factory=dict)
     until: Mapping[str, int] = field(default_factory=dict)
     meaning: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
 
     def in_year(self, year: int | None) -> list[str]:
         """The codes of a collection year."""
@@ -80,6 +93,7 @@ class Column:
         ends: It dates the event's end: an event that ended before the return's first day is not in the return.
         known_ahead: Its date may lie after the return's last day. Any other such date is not known yet.
         known_with: The heading of the date that it is known with.
+        also_headed: A regular expression for the other headings that people give it, in lower case with single spaces.
     """
 
     heading: str
@@ -99,6 +113,7 @@ class Column:
     ends: bool = False
     known_ahead: bool = False
     known_with: str | None = None
+    also_headed: str | None = None
 
     @property
     def refuses(self) -> bool:
@@ -115,7 +130,7 @@ class Column:
         return in_force(year, self.since, self.until)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Module:
     """A module of a return: rows that become rows of one table.
 
@@ -126,6 +141,7 @@ class Module:
         file_names: How files that hold it are named, lower case with underscores; the first is the one that is written.
         year_to: The table column that takes the collection year.
         since: The first collection year that has the module.
+        until: The last collection year that has it.
     """
 
     name: str
@@ -134,19 +150,42 @@ class Module:
     file_names: tuple[str, ...] = ()
     year_to: str | None = None
     since: int | None = None
+    until: int | None = None
+
+    def in_year(self, year: int | None) -> bool:
+        """Whether a collection year has the module."""
+        return in_force(year, self.since, self.until)
 
     def column(self, heading: str) -> Column:
         """A column by its heading."""
         return next(column for column in self.columns if column.heading == heading)
 
 
-@dataclass(frozen=True, kw_only=True)
-class UnreadModule:
-    """A module that csperf recognises and does not read."""
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Format:
+    """A return, or a list or extract that councils hold in one known form.
+
+    Attributes:
+        name: What it is called, for messages and accounts.
+        title: What its page is headed.
+        source: Where it is laid down.
+        modules: Its modules.
+        xml: What stands for one child in its XML form.
+        yearly: It is made for a collection year. Otherwise it is an extract of a day, and says nothing of a year.
+        from_year: The first collection year that csperf describes.
+        ignored: What else belongs to it and has no use here: headings, as a regular expression in lower case.
+        not_carried: What else belongs to it, and why it is not carried.
+    """
 
     name: str
-    columns: tuple[Column, ...]
-    file_names: tuple[str, ...]
+    title: str
+    source: str
+    modules: tuple[Module, ...]
+    xml: "Group | None" = None
+    yearly: bool = True
+    from_year: int | None = None
+    ignored: str | None = None
+    not_carried: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from csperf.returns._description import Module
+from csperf.returns.description import Module
 from csperf.tables import FAULTS
 
 SOURCE_ROW = "source_row"
