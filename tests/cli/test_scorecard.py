@@ -115,7 +115,7 @@ def test_what_cannot_be_asked_for_ends_with_2(run: Run, returns: Path, options: 
         ("census.xml", b"<Message><Header>", "census.xml"),
         ("census.xml", b"<html></html>", "census.xml"),
         ("episodes.csv", b"", "the file is empty"),
-        ("annex_a.xlsx", b"PK\x03\x04 and so on", "Excel workbook"),
+        ("annex_a.xlsx", b"PK\x03\x04 and so on", "the workbook"),
         ("notes.txt", b"nothing to do with it", "notes.txt"),
     ],
 )

@@ -1,6 +1,6 @@
 """The command line. May import everything; each command imports what it needs when it runs, so that help comes soon.
 
-- `demo`, `scorecard`, `children`, `measures`, `working_days`: a command each
+- `demo`, `check`, `scorecard`, `children`, `measures`, `working_days`: a command each
 - `failing`: what is said where one fails; `running`: what else they share; `planted`: whether the demonstration came out
 
 A command ends with 0 where what was asked for was made, with 2 where it could not be. Errors and what was refused go to
@@ -12,6 +12,7 @@ from typing import Annotated
 
 import typer
 
+from csperf.cli.check import check
 from csperf.cli.children import children
 from csperf.cli.demo import demo
 from csperf.cli.measures import measures
@@ -29,6 +30,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command()(demo)
+app.command()(check)
 app.command()(scorecard)
 app.command()(children)
 app.command()(measures)

@@ -11,7 +11,7 @@ import typer
 
 from csperf.cli import running
 from csperf.cli.failing import explained
-from csperf.cli.scorecard import Area, Closures, Returns
+from csperf.cli.scorecard import Area, Closures, Mapping, Repair, Returns
 
 _SHOWN_UNLESS_ASKED = 50
 
@@ -38,6 +38,8 @@ def children(
     ] = None,
     status: Annotated[Status | None, typer.Option(help="Only the rows of which this became.")] = None,
     area: Area = None,
+    mapping: Mapping = None,
+    repair: Repair = None,
     closures: Closures = None,
 ) -> None:
     """List the children behind a figure, with why each counts or does not. It is personal data: keep it safe."""
@@ -47,7 +49,7 @@ def children(
     from csperf.reports.reading import reading_of
 
     one, asked, calendar = choose(measure), period_of(period), running.calendar_of(closures)
-    records = running.read_returns(returns, area)
+    records = running.read_returns(returns, area, mapping, repair)
     result = one.measure(records, asked, calendar, **one.variant)
     rows = result.children()
     if status is not None:

@@ -7,8 +7,9 @@ May import everything; what is slow to import is imported when it is used.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,12 +37,16 @@ def show(*printed: RenderableType, stderr: bool = False) -> None:
     console(stderr=stderr).print(*printed, sep="\n")
 
 
-def read_returns(sources: list[Path], area: str | None) -> Records:
-    """Read returns, with a bar on standard error while someone watches."""
-    from csperf.returns import read
+def read_returns(
+    sources: Sequence[str | Path], area: str | None, mapping: Path | None = None, repair: Sequence[str] | None = None
+) -> Records:
+    """Read returns, with a bar on standard error while someone watches; `all` among the repairs stands for each of them."""
+    from csperf.returns import REPAIRS, read
 
+    repairs = tuple(repair or ())
+    reading = partial(read, *sources, area=area, mapping=mapping, repair=tuple(REPAIRS) if "all" in repairs else repairs)
     if not sys.stderr.isatty():
-        return read(*sources, area=area)
+        return reading()
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 
     text = TextColumn("{task.description}", markup=False)
@@ -53,7 +58,7 @@ def read_returns(sources: list[Path], area: str | None) -> Records:
         def told(file: str, done: int, total: int) -> None:
             bar.update(task, description=file, completed=done, total=total)
 
-        return read(*sources, area=area, progress=told)
+        return reading(progress=told)
 
 
 @contextmanager
@@ -75,11 +80,17 @@ def calendar_of(closures: Path | None) -> WorkingDayCalendar:
 
 def say_what_was_refused(reading: Reading, faults: Path | None) -> None:
     """Sum up on standard error what was wrong with the records, and where to find every fault."""
+    import polars as pl
+
     from csperf.reports import terminal
+    from csperf.tables import REPAIRED
 
     if reading.faults.is_empty():
         return
+    repairs = reading.faults.filter(effect=REPAIRED).group_by("rule", maintain_order=True).agg(pl.sum("times"))
+    made = [f"{name} ({rows:,} {'row' if rows == 1 else 'rows'})" for name, rows in repairs.iter_rows()]
+    repaired = [f"Repaired: {', '.join(made)}."] if made else []
     everything = (
-        f"Every fault is in {faults}." if faults else "`csperf scorecard … --out DIR` writes every fault with its file and row."
+        f"Every fault is in {faults}." if faults else "`csperf check … --rows` lists every fault with its file and row."
     )
-    show("", str(reading), terminal.faults(reading, most=_MOST_FAULTS), everything, stderr=True)
+    show("", str(reading), terminal.faults(reading, most=_MOST_FAULTS), *repaired, everything, stderr=True)

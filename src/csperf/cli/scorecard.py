@@ -15,8 +15,21 @@ if TYPE_CHECKING:
     from csperf.reports import Scorecard
     from csperf.tables import Records
 
-Returns = Annotated[list[Path], typer.Argument(help="Folders or files: SSDA903 modules, children-in-need censuses.")]
+Returns = Annotated[
+    list[str],
+    typer.Argument(
+        help="Folders, files, or the addresses of databases (sqlite:///ssd.db): returns, or extracts with a mapping."
+    ),
+]
 Area = Annotated[str | None, typer.Option(metavar="CODE", help="The council, where a return does not say it.")]
+Mapping = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="How a council's own extract is to be read, as TOML: its headings and codes."),
+]
+Repair = Annotated[
+    list[str] | None,
+    typer.Option(metavar="NAME", help="Make this repair, or all; `csperf check` names them. May be given several times."),
+]
 Closures = Annotated[
     Path | None, typer.Option(metavar="FILE", help="A council's own closure days, as TOML, on top of England's bank holidays.")
 ]
@@ -37,6 +50,8 @@ def scorecard(
         Path | None, typer.Option(metavar="DIR", help="Write scorecard.html, scorecard.csv and faults.csv into this folder.")
     ] = None,
     area: Area = None,
+    mapping: Mapping = None,
+    repair: Repair = None,
     closures: Closures = None,
 ) -> None:
     """Work out the headline measures of some returns, and say what was left out and what was refused."""
@@ -45,7 +60,7 @@ def scorecard(
     from csperf.reports import scorecard as made_of
 
     asked, wanted, calendar = periods(period), [choose(name) for name in measure or ()], running.calendar_of(closures)
-    records = running.read_returns(returns, area)
+    records = running.read_returns(returns, area, mapping, repair)
     with running.watched("Working the measures out"):
         card = made_of(records, asked, measures=wanted or None, by=by, calendar=calendar)
     faults = write_faults(records, out) if out else None

@@ -1,4 +1,4 @@
-"""Scorecards, lists and the catalogue for the terminal; the only module of this room that imports rich.
+"""Scorecards, lists and the catalogue for the terminal; only this module and `terminal_check` import rich.
 
 May import csperf.reports' layout, reading and definitions, csperf.definition, periods, results, polars and rich. Whatever comes
 out of a return is printed as plain text: no markup of its own, no control characters.
