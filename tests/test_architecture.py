@@ -24,6 +24,7 @@ FACADE = "__init__"
 OUTSIDE = {
     "dataframely": {"tables"},
     "dateutil": {"calendars"},
+    "fastexcel": {"returns"},
     "hypothesis": {"testing"},
     "jinja2": {"reports"},
     "lxml": {"returns"},
@@ -32,10 +33,11 @@ OUTSIDE = {
         *("calendars", "periods", "tables", "cohorts", "definition", "engine", "results"),
         *("returns", "reports", "synthetic", "testing", "cli"),
     },
-    "pydantic": {"calendars"},
-    "pydantic_core": {"calendars"},
+    "pydantic": {"calendars", "returns"},
+    "pydantic_core": {"calendars", "returns"},
     "rich": {"reports", "cli"},
     "typer": {"cli"},
+    "xlsxwriter": {"returns", "reports"},
 }
 
 

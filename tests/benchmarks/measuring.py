@@ -51,6 +51,11 @@ class Taken:
         """The median."""
         return statistics.median(self.seconds)
 
+    def add(self, later: Self) -> None:
+        """Take a later turn's times in as well; the memory is that of the first turn."""
+        self.first += later.first
+        self.seconds += later.seconds
+
 
 @dataclass
 class Outcome:
@@ -64,8 +69,7 @@ class Outcome:
     def together_with(self, later: Self) -> Self:
         """The same contender's turn and a later one as one outcome."""
         for step, taken in later.steps.items():
-            self.steps[step].first += taken.first
-            self.steps[step].seconds += taken.seconds
+            self.steps[step].add(taken)
         assert self.figures == later.figures, f"{self.name} came to other figures in another turn"
         return self
 
@@ -102,15 +106,16 @@ def outcome_of(module: str, folder: Path, threads: int, repeats: int) -> Outcome
     """Load the tables and work each measure out: once to warm up and to see the memory, then so many times more."""
     contender = importlib.import_module(f"contenders.{module}")
     outcome = Outcome(contender.NAME, {name: version(name) for name in contender.DISTRIBUTIONS})
-    loaded = _worked(outcome, LOADING, repeats, contender.load, folder, threads)
+    outcome.steps[LOADING], loaded = timed(repeats, contender.load, folder, threads)
     for measure in MEASURES:
-        found = _worked(outcome, measure, repeats, getattr(contender, measure), loaded)
+        outcome.steps[measure], found = timed(repeats, getattr(contender, measure), loaded)
         outcome.figures[measure] = contender.figures(found)
     return outcome
 
 
-def _worked(outcome: Outcome, step: str, repeats: int, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-    taken = outcome.steps[step] = Taken()
+def timed(repeats: int, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> tuple[Taken, T]:
+    """Do something once to warm up and to see the memory, then so many times more; what it took, and what came of the last."""
+    taken = Taken()
     before = _held_with_peak_forgotten()
     began = perf_counter()
     found = work(*args, **kwargs)
@@ -123,7 +128,7 @@ def _worked(outcome: Outcome, step: str, repeats: int, work: Callable[P, T], *ar
         began = perf_counter()
         found = work(*args, **kwargs)
         taken.seconds.append(perf_counter() - began)
-    return found
+    return taken, found
 
 
 def _held_with_peak_forgotten() -> float | None:

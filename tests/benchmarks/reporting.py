@@ -1,14 +1,12 @@
-"""The outcomes as a page of Markdown: times, ratios, and which targets are met. May import measuring only."""
+"""The outcomes as a page of Markdown: times, ratios, and which targets are met. May import measuring and pages only."""
 
-import os
-import platform
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Self
 
 from measuring import LOADING, Imports, Outcome
+from pages import machine, met, table
 
 _OURS = "csperf"
 _STEPS = {
@@ -51,13 +49,7 @@ class Setting:
     @classmethod
     def here(cls, rows: int, rounds: int, repeats: int, threads: int) -> Self:
         """This machine, as it stands before the run."""
-        memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
-        busy = os.getloadavg()[0]
-        machine = (
-            f"{_processor()}, {os.cpu_count()} cores, {memory:.0f} GB, {platform.system()} {platform.machine()}, "
-            f"Python {platform.python_version()}; load before the run {busy:.1f}"
-        )
-        return cls(rows, rounds, repeats, threads, machine)
+        return cls(rows, rounds, repeats, threads, machine())
 
 
 def report(outcomes: Mapping[str, Outcome], imports: Imports, setting: Setting) -> str:
@@ -80,18 +72,18 @@ def report(outcomes: Mapping[str, Outcome], imports: Imports, setting: Setting) 
             "",
             "The best, and the median in brackets. Each step has run once before, in the same process.",
             "",
-            *_table(["", *outcomes], _seconds(outcomes)),
+            *table(["", *outcomes], _seconds(outcomes)),
             "",
             "The best of the first times in a process: with what each contender makes ready once and keeps. For csperf that is",
             "each child's referrals put in order; for pandas, pyarrow imported.",
             "",
-            *_table(["", *outcomes], _first_time(outcomes)),
+            *table(["", *outcomes], _first_time(outcomes)),
             "",
             "## Times csperf's time",
             "",
             "Best by best, and median by median in brackets.",
             "",
-            *_table(["", *others], _ratios(outcomes, others)),
+            *table(["", *others], _ratios(outcomes, others)),
             "",
             "## Targets",
             "",
@@ -100,13 +92,13 @@ def report(outcomes: Mapping[str, Outcome], imports: Imports, setting: Setting) 
             f"Beside DuckDB tuned with an ENUM, assessments took {_beside_tuned(outcomes, 'assessments'):.2f} of its time",
             f"and re-referrals {_beside_tuned(outcomes, 'rereferrals'):.2f}.",
             "",
-            *_table(["", "target: at most", "reached", ""], _targets(outcomes, imports)),
+            *table(["", "target: at most", "reached", ""], _targets(outcomes, imports)),
             "",
             "## Memory",
             "",
             "Megabytes by which the process grew at its peak, the first time.",
             "",
-            *_table(["", *outcomes], _memory(outcomes)),
+            *table(["", *outcomes], _memory(outcomes)),
             "",
         ]
     )
@@ -139,11 +131,11 @@ def _targets(outcomes: Mapping[str, Outcome], imports: Imports) -> Iterator[list
             _STEPS[target.step],
             f"{target.share:.3g} of {target.other}'s time",
             f"{share:.3f} ({1 / share:.1f} times as fast)",
-            _met(share <= target.share),
+            met(share <= target.share),
         ]
     added = imports.added
     reached = f"{added:.3f} s ({imports.csperf.best:.3f} s, polars {imports.polars.best:.3f} s)"
-    yield ["`import csperf`", f"{_MOST_ADDED_BY_IMPORT} s over `import polars`", reached, _met(added <= _MOST_ADDED_BY_IMPORT)]
+    yield ["`import csperf`", f"{_MOST_ADDED_BY_IMPORT} s over `import polars`", reached, met(added <= _MOST_ADDED_BY_IMPORT)]
 
 
 def _first_rereferrals(outcomes: Mapping[str, Outcome]) -> float:
@@ -159,24 +151,3 @@ def _memory(outcomes: Mapping[str, Outcome]) -> Iterator[list[str]]:
     for step, title in _STEPS.items():
         grown = [one.steps[step].megabytes for one in outcomes.values()]
         yield [title, *("not known" if one is None else f"{one:,.0f}" for one in grown)]
-
-
-def _met(met: bool) -> str:
-    return "met" if met else "**missed**"
-
-
-def _table(head: list[str], rows: Iterable[list[str]]) -> Iterator[str]:
-    yield f"| {' | '.join(head)} |"
-    yield f"|{'---|' * len(head)}"
-    for row in rows:
-        yield f"| {' | '.join(row)} |"
-
-
-def _processor() -> str:
-    described = Path("/proc/cpuinfo")
-    if described.exists():
-        lines = described.read_text(encoding="utf-8").splitlines()
-        named = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
-        if named:
-            return named[0]
-    return platform.processor() or "processor not known"

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import csperf
+from csperf.testing import format_pages
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -59,3 +60,15 @@ def test_the_readme_has_the_two_commands_that_ci_runs():
     assert "pytest" in commands["tests"]
     assert all("\n" not in command for command in commands.values())
     assert "readme_command tests" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+
+
+def test_the_pages_of_the_formats_are_fresh(capsys: pytest.CaptureFixture[str]):
+    assert format_pages.main([str(ROOT / "docs" / "formats"), "--check"]) == 0, capsys.readouterr().out
+
+
+def test_a_stale_page_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    assert format_pages.main([str(tmp_path)]) == 0
+    (tmp_path / "ssda903.md").write_text("", encoding="utf-8")
+    (tmp_path / "another.md").write_text("", encoding="utf-8")
+    assert format_pages.main([str(tmp_path), "--check"]) == 1
+    assert capsys.readouterr().out.splitlines() == ["ssda903.md is out of date", "another.md is the page of nothing"]

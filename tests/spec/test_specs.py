@@ -11,7 +11,8 @@ from csperf.definition import Mean, Measure
 from csperf.engine.judging import judge
 from csperf.periods import period
 from csperf.results import COUNTED_IN, COUNTED_OUT, LEFT_OUT
-from csperf.testing.pages import main, pages, stale
+from csperf.testing.pages import main, pages
+from csperf.testing.printing import stale
 from csperf.testing.specs import Spec, check, specs_in
 
 HERE = Path(__file__).parent
@@ -99,7 +100,7 @@ def test_a_page_that_is_not_as_printed_is_found(tmp_path: Path, capsys: pytest.C
     assert capsys.readouterr().out.splitlines() == [
         "ni_62.md is out of date",
         "ni_63.md is missing",
-        "ni_99.md is the page of no measure",
+        "ni_99.md is the page of nothing",
     ]
     assert main([str(HERE), str(tmp_path)]) == 1
-    assert capsys.readouterr().out.splitlines() == ["ni_99.md is the page of no measure"]
+    assert capsys.readouterr().out.splitlines() == ["ni_99.md is the page of nothing"]

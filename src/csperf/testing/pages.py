@@ -1,4 +1,4 @@
-"""The manual, printed from measures and the specs that prove them. May import csperf.testing.specs, definition and periods.
+"""The manual, printed from measures and the specs that prove them. May import csperf.testing, definition and periods.
 
 `python -m csperf.testing.pages SPECS PAGES` reads the specs in one folder and writes a page for each measure in another, with
 an index; with `--check` it writes nothing and fails when a page is not what it would write.
@@ -7,12 +7,13 @@ an index; with `--check` it writes nothing and fails when a page is not what it 
 import argparse
 import inspect
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 from csperf.definition import Measure
 from csperf.periods import written_in_full
+from csperf.testing.printing import markdown_table, written
 from csperf.testing.specs import EXPECT, Spec, TextTable, specs_in
 
 AnyMeasure = Measure[Any, Any]
@@ -39,7 +40,7 @@ def page(measure: AnyMeasure, specs: Sequence[Spec]) -> str:
     """
     parts = [
         f"# {measure.title}",
-        _markdown(
+        markdown_table(
             ("", ""),
             [
                 ("id", f"`{measure.id}`"),
@@ -59,7 +60,7 @@ def page(measure: AnyMeasure, specs: Sequence[Spec]) -> str:
         inspect.cleandoc(measure.cohort.definition),
         inspect.getdoc(measure.cohort.row) or "",
         "## In force",
-        _markdown(
+        markdown_table(
             ("from", "to", "source"),
             [
                 (
@@ -88,19 +89,8 @@ def index(measures: Iterable[AnyMeasure]) -> str:
     return (
         "# Measures\n\n"
         "Each page gives a measure's definition, where it is laid down, and worked examples. The examples run as tests.\n\n"
-        f"{_markdown(('measure', 'id', 'also known as', 'unit', 'one row is'), rows)}\n"
+        f"{markdown_table(('measure', 'id', 'also known as', 'unit', 'one row is'), rows)}\n"
     )
-
-
-def stale(printed: Mapping[str, str], folder: Path) -> list[str]:
-    """What has to be done to a folder for it to hold these pages and no others: nothing, where they are fresh."""
-    held = {path.name for path in folder.glob("*.md")}
-    wrong = [
-        f"{name} is {'out of date' if name in held else 'missing'}"
-        for name, text in printed.items()
-        if name not in held or (folder / name).read_text(encoding="utf-8") != text
-    ]
-    return [*wrong, *(f"{name} is the page of no measure" for name in sorted(held - set(printed)))]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -112,14 +102,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("pages", type=Path, help="the folder the pages are in")
     parser.add_argument("--check", action="store_true", help="write nothing; fail when a page is stale")
     asked = parser.parse_args(arguments)
-    printed = pages(specs_in(asked.specs))
-    if not asked.check:
-        asked.pages.mkdir(parents=True, exist_ok=True)
-        for name, text in printed.items():
-            (asked.pages / name).write_text(text, encoding="utf-8", newline="\n")
-    wrong = stale(printed, asked.pages)
-    sys.stdout.writelines(f"{line}\n" for line in wrong)
-    return int(bool(wrong))
+    return written(pages(specs_in(asked.specs)), asked.pages, check=asked.check)
 
 
 def _variants(measure: AnyMeasure) -> list[str]:
@@ -129,7 +112,7 @@ def _variants(measure: AnyMeasure) -> list[str]:
         (f"`{name}`", f"`{values[0]}`", ", ".join(f"`{value}`" for value in values[1:]))
         for name, values in measure.variants.items()
     ]
-    return ["## Where councils differ", _markdown(("keyword", "default", "others"), rows)]
+    return ["## Where councils differ", markdown_table(("keyword", "default", "others"), rows)]
 
 
 def _threshold(measure: AnyMeasure) -> list[str]:
@@ -137,7 +120,7 @@ def _threshold(measure: AnyMeasure) -> list[str]:
         return []
     unit = measure.threshold.unit
     rows = [(written_in_full(step.since), f"{step.value} {unit}", step.reference) for step in measure.threshold.steps]
-    return ["## Threshold", _markdown(("for periods that end from", "threshold", "laid down in"), rows)]
+    return ["## Threshold", markdown_table(("for periods that end from", "threshold", "laid down in"), rows)]
 
 
 def _example(spec: Spec) -> list[str]:
@@ -158,16 +141,11 @@ def _answer(spec: Spec) -> str:
 
 
 def _table(table: TextTable) -> str:
-    return _markdown(table.columns, table.rows)
+    return markdown_table(table.columns, table.rows)
 
 
 def _tables(names: Iterable[str]) -> str:
     return ", ".join(f"`{name}`" for name in names) or "none"
-
-
-def _markdown(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    lines = [columns, ["---"] * len(columns), *rows]
-    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
 
 
 if __name__ == "__main__":
