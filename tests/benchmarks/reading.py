@@ -22,7 +22,7 @@ from rich.console import Console
 from rich.markdown import Markdown
 
 CONTENDERS = {
-    CENSUS: ("csperf_", "elementtree_"),
+    CENSUS: ("csperf_", "elementtree_", "elementtree_iterparse_"),
     ANNEX_A: ("csperf_", "pandas_"),
     SSDA903: ("csperf_", "pandas_", "pandas_pyarrow_"),
 }

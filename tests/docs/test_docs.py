@@ -33,9 +33,10 @@ def test_the_pages_do_link_to_one_another():
     assert len(list(_links())) > 10
 
 
-def test_the_code_in_the_guide_runs():
-    guide = ROOT / "docs" / "using.md"
-    outcome = doctest.testfile(str(guide), module_relative=False, optionflags=doctest.NORMALIZE_WHITESPACE)
+@pytest.mark.parametrize("guide", ["using.md", "returns.md"])
+def test_the_code_in_the_guides_runs(guide: str):
+    path = ROOT / "docs" / guide
+    outcome = doctest.testfile(str(path), module_relative=False, optionflags=doctest.NORMALIZE_WHITESPACE)
     assert outcome.attempted > 20
     assert outcome.failed == 0
 

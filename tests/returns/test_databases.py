@@ -193,7 +193,9 @@ def test_other_addresses_are_polars_to_read(monkeypatch: pytest.MonkeyPatch):
     def answer(query: str, uri: str) -> pl.DataFrame:
         asked.append((query, uri))
         if "information_schema" in query:
-            return pl.DataFrame({"in_schema": ["dbo", "dbo"], "named": ["ssd_contacts", "od`d"]})
+            return pl.DataFrame(
+                {"in_schema": ["dbo", "dbo"], "named": ["ssd_contacts", "od`d"], "kind": ["VIEW", "BASE TABLE"]}
+            )
         return pl.DataFrame({"cont_person_id": ["c1"]})
 
     monkeypatch.setattr(pl, "read_database_uri", answer)

@@ -1,6 +1,8 @@
 """A council's own extracts by a mapping: what may stand in one, which extract a sheet is, what its rows become."""
 
+import sqlite3
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -631,6 +633,21 @@ def test_a_frame_is_read_by_a_mapping(mapping_of: MappingOf, tmp_path: Path):
         ]
         assert records["children"].select("child", "sex").rows() == [("1", "male"), ("2", "female")]
         assert records.refused.is_empty()
+
+
+@pytest.mark.parametrize(("files", "read_in"), [("", True), ('files = "* [tbl_ref*]"', True), ('files = "* [other]"', False)])
+def test_a_table_of_a_database_is_read_by_a_mapping(files: str, read_in: bool, mapping_of: MappingOf, tmp_path: Path):
+    mapping_of(REFERRALS.replace("[extract.columns]", f"{files}\n[extract.columns]"))
+    with closing(sqlite3.connect(tmp_path / "cases.db")) as connection, connection:
+        connection.execute('CREATE TABLE tbl_referrals ("ID", "Referred")')
+        connection.execute("INSERT INTO tbl_referrals VALUES ('1', '2017-05-03')")
+    address = f"sqlite:///{tmp_path / 'cases.db'}"
+    if read_in:
+        records = read(address, mapping=tmp_path / "anytown.toml", area="336")
+        assert records["referrals"].select("child", "referred").rows() == [("1", date(2017, 5, 3))]
+    else:
+        with pytest.raises(ReturnError, match="has no table that is named like"):
+            read(address, mapping=tmp_path / "anytown.toml", area="336")
 
 
 def test_extracts_and_returns_are_read_together_and_every_row_is_accounted_for(

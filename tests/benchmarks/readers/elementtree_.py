@@ -1,8 +1,8 @@
-"""The standard library's ElementTree: one loop over the file, each child let go of once it is read, into pandas frames."""
+"""The standard library's ElementTree: the file as a tree, and one loop over its children, into pandas frames."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from xml.etree.ElementTree import Element, iterparse
+from xml.etree.ElementTree import Element, parse
 
 import pandas as pd
 from reading_data import CENSUS
@@ -60,15 +60,14 @@ _DATES = {
 _Rows = Mapping[str, list[tuple[object, ...]]]
 
 
-def _census(path: Path) -> Tables:
+Loop = Callable[[Path, Callable[[Element], None]], str]
+"""Gives each child of a file to what takes it, and says which council the file is of."""
+
+
+def census(path: Path, loop: Loop) -> Tables:
+    """All modules of a census."""
     rows: _Rows = {table: [] for table in _COLUMNS}
-    area = ""
-    for _, element in iterparse(path):  # noqa: S314 - made here
-        if element.tag == "Child":
-            _take(element, rows)
-            element.clear()
-        elif element.tag == "LEA":
-            area = element.text or ""
+    area = loop(path, lambda child: _take(child, rows))
     tables = {table: _frame(rows[table], names, area) for table, names in _COLUMNS.items()}
     children, referrals = tables["children"], tables["referrals"]
     enquiries, plans = tables["section_47_enquiries"], tables["child_protection_plans"]
@@ -82,6 +81,17 @@ def _census(path: Path) -> Tables:
 def _frame(rows: list[tuple[object, ...]], names: list[str], area: str) -> pd.DataFrame:
     dates = [name for name in names if name in _DATES]
     return in_area(with_dates(pd.DataFrame(rows, columns=names), dates, "%Y-%m-%d"), area)
+
+
+def _over_the_tree(path: Path, take: Callable[[Element], None]) -> str:
+    root = parse(path).getroot()  # noqa: S314 - made here
+    for child in root.iterfind("Children/Child"):
+        take(child)
+    return root.findtext("Header/Source/LEA", "")
+
+
+def _census(path: Path) -> Tables:
+    return census(path, _over_the_tree)
 
 
 READS = {CENSUS: _census}

@@ -15,6 +15,7 @@ from csperf.returns.cells.values import SPREADSHEET_ERRORS, TEXT, VALUE, Check, 
 from csperf.returns.description import Column, Kind
 from csperf.tables import NOTED, ROW_REFUSED, faults
 
+_AS_IT_STANDS = "as it stands"
 _TO_BE_CLEANED = r"^$|^\s|\s$|^#"
 """A text that is empty, has blanks around it, or may be a spreadsheet's error."""
 
@@ -134,26 +135,32 @@ def _cells(column: Column, texts: pl.Series, places: pl.Series, year: int | None
     """
     distinct = texts.gather(places.arg_unique()).drop_nulls()
     known = _looked_at(distinct, column)
-    blank = known[TEXT].is_null()
-    any_blank = places.null_count() > 0 or bool(blank.any())
-    wrong = []
-    for check in checks(column, year):
-        broken = known.select(check.broken.fill_null(value=False)).to_series()
-        if broken.any():
-            wrong.append((check, broken.gather(places).fill_null(value=False)))
-    errors = distinct.str.strip_chars().is_in(SPREADSHEET_ERRORS)
-    return _Cells(
-        column=column,
-        values=known[VALUE].gather(places),
-        blank=blank.gather(places).fill_null(value=True) if any_blank else None,
-        wrong=tuple(wrong),
-        errors=int(errors.gather(places).sum()) if errors.any() else 0,
-    )
+    rules = list(checks(column, year))
+    # Whether anything is amiss is asked in one go, since nearly always nothing is.
+    any_blank, any_error, *any_broken = known.select(
+        pl.col(TEXT).is_null().any(),
+        errors=_is_error().any(),
+        **{str(number): rule.broken.any() for number, rule in enumerate(rules)},
+    ).row(0)
+    blank = known[TEXT].is_null().gather(places).fill_null(value=True) if any_blank or places.null_count() else None
+    wrong = [
+        (rule, known.select(rule.broken.fill_null(value=False)).to_series().gather(places).fill_null(value=False))
+        for rule, is_so in zip(rules, any_broken, strict=True)
+        if is_so
+    ]
+    errors = int(known.select(_is_error()).to_series().gather(places).sum()) if any_error else 0
+    return _Cells(column=column, values=known[VALUE].gather(places), blank=blank, wrong=tuple(wrong), errors=errors)
+
+
+def _is_error() -> pl.Expr:
+    """Whether a cell as it stands is a spreadsheet's error."""
+    return pl.col(_AS_IT_STANDS).str.strip_chars().is_in(SPREADSHEET_ERRORS)
 
 
 def _looked_at(texts: pl.Series, column: Column) -> pl.DataFrame:
     """Texts, cleaned, and their values."""
-    clean = pl.DataFrame({TEXT: texts}).select(cleaned(column, pl.col(TEXT)).alias(TEXT))
+    standing = pl.col(_AS_IT_STANDS)
+    clean = texts.alias(_AS_IT_STANDS).to_frame().select(standing, cleaned(column, standing).alias(TEXT))
     return clean.with_columns(value(column, pl.col(TEXT)).alias(VALUE))
 
 

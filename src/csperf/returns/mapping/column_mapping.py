@@ -121,6 +121,9 @@ def read_mapping(path: str | PathLike[str]) -> ColumnMapping:
         raise ReturnError(f"The mapping {file} is not in UTF-8. Save it as UTF-8.") from error
     except tomllib.TOMLDecodeError as error:
         raise ReturnError(f"The mapping {file} is not valid TOML: {error}. {_FORM}") from error
+    except (ValueError, RecursionError) as error:
+        why = "a number is too long, or lists stand in lists too deep"
+        raise ReturnError(f"The mapping {file} is not valid TOML: {why}. {_FORM}") from error
     try:
         mapping = ColumnMapping.model_validate(given)
     except ValidationError as error:

@@ -16,6 +16,7 @@ import polars as pl
 
 from csperf.returns.cells.text import fault
 from csperf.returns.opening.csv_files import RefusedFileError
+from csperf.returns.opening.files import printable
 from csperf.tables import NOTED, ROW_REFUSED
 
 MOST_MEMBERS = 5_000
@@ -210,7 +211,7 @@ def _unpacked(packed: memoryview, method: int) -> Iterator[bytes]:
 def _shown(name: str) -> str:
     """A name that leads nowhere and shows as one line."""
     parts = [part for part in re.split(r"[/\\]+", name) if part not in {"", ".", ".."}]
-    return "".join(char if char.isprintable() else "_" for char in "/".join(parts)) or "_"
+    return printable("/".join(parts)) or "_"
 
 
 def _is_hidden(name: str) -> bool:

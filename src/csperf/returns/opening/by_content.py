@@ -1,5 +1,6 @@
 """What a file is, by what is in it, and the modules in it. May import csperf.tables, csperf.returns and polars."""
 
+import stat
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -24,11 +25,24 @@ from csperf.tables import NOTED, ROW_REFUSED
 
 Read = tuple[Found, FileText]
 
-_LARGEST_FILE = 2 * 2**30
-"""In bytes. The largest council's ten years are a tenth of this."""
+_LARGEST_FILE = 512 * 2**20
+"""In bytes, of what is read into memory: a large council's census of a year is a tenth of this. A database may be any size."""
+_HEAD = 4096
+"""So many bytes are enough to see a database by."""
 _BOM = b"\xef\xbb\xbf"
 _XML_STARTS = (b"<", b"\xff\xfe<", b"\xfe\xff\0<")
 _OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
+_OF_NO_USE: Mapping[bytes, str] = {
+    b"%PDF": "a PDF",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"GIF8": "a picture",
+    b"{\\rtf": "a text document",
+    b"\x1f\x8b": "packed by gzip",
+    b"7z\xbc\xaf": "packed by 7-Zip",
+    b"Rar!": "packed by RAR",
+}
+"""What other files begin with, that are sometimes given the name of a return."""
 
 
 @dataclass(frozen=True)
@@ -56,17 +70,33 @@ _READ = {ending for kind in (_CSV, _XML, _WORKBOOK, _PARQUET, _ARCHIVE, _SQLITE,
 
 def open_file(found: Found, formats: Sequence[Format]) -> list[Read]:
     """Find the modules of a file, or say why there are none; one entry for it, or one for each file or sheet in it."""
-    if found.path.suffix.lower() not in _READ and not found.asked_for:
+    if found.path.suffix.lower() not in _READ and not found.asked_for and not found.path.is_dir():
         message = "the file is no CSV, XML, workbook, Parquet, database or zip archive, and was not opened"
         return _nothing(found, "not_a_return", message, NOTED)
     try:
-        if found.path.stat().st_size > _LARGEST_FILE:
-            message = f"the file is larger than {_LARGEST_FILE // 2**30} GiB, which no return is; leave it out, or split it"
-            return _nothing(found, "too_large", message)
-        data = found.path.read_bytes()
+        about = found.path.stat()
+        if not stat.S_ISREG(about.st_mode):
+            return _no_file(found, is_folder=stat.S_ISDIR(about.st_mode))
+        with found.path.open("rb") as file:
+            head = file.read(_HEAD)
+            if _database_in(head):
+                return _read(found, head, formats)
+            if about.st_size > _LARGEST_FILE:
+                message = f"the file is larger than {_LARGEST_FILE // 2**20} MB, which no return is; leave it out, or split it"
+                return _nothing(found, "too_large", message)
+            file.seek(0)
+            data = file.read()
     except OSError as error:
         return _nothing(found, "not_opened", f"the file could not be opened: {error.strerror}")
     return _read(found, data, formats)
+
+
+def _no_file(found: Found, *, is_folder: bool) -> list[Read]:
+    """What would never end if it were read, as a pipe does not; a folder is here where it could not be looked into."""
+    if is_folder:
+        return _nothing(found, "not_opened", "the folder could not be looked into; see that whoever runs csperf may read it")
+    message = "this is a pipe, a device or a socket, and was not opened; copy what comes from it into a file"
+    return _nothing(found, "not_a_file", message)
 
 
 def open_database(found: Found, connection: object, formats: Sequence[Format]) -> list[Read]:
@@ -124,9 +154,13 @@ def _nothing(found: Found, rule: str, message: str, effect: str = ROW_REFUSED) -
 
 
 def _read(found: Found, data: bytes, formats: Sequence[Format], *, inside: bool = False) -> list[Read]:
-    start = data[:4096].removeprefix(_BOM).lstrip()
+    start = data[:_HEAD].removeprefix(_BOM).lstrip()
     if not start and not data.removeprefix(_BOM).strip():
         return _nothing(found, "empty_file", "the file is empty; leave it out, or give it at least its headings")
+    of_no_use = next((called for signature, called in _OF_NO_USE.items() if data.startswith(signature)), None)
+    if of_no_use:
+        message = f"the file is {of_no_use}, whatever its name says; give the table itself, as CSV or xlsx"
+        return _nothing(found, "no_table", message)
     kind = _kind_of(data, start, found.path.suffix.lower())
     if inside and kind in {_ARCHIVE, _SQLITE, _DUCKDB}:
         return _nothing(found, "archive_in_archive", f"this is {kind.called} inside an archive, which is not opened; unpack it")
@@ -145,11 +179,13 @@ def _kind_of(data: bytes, start: bytes, suffix: str) -> _Kind:
         return _WORKBOOK
     if data.startswith(b"PAR1"):
         return _PARQUET
-    if data.startswith(b"SQLite format 3\0"):
+    return _database_in(data) or (_XML if start.startswith(_XML_STARTS) else _CSV)
+
+
+def _database_in(head: bytes) -> _Kind | None:
+    if head.startswith(b"SQLite format 3\0"):
         return _SQLITE
-    if data[8:12] == b"DUCK":
-        return _DUCKDB
-    return _XML if start.startswith(_XML_STARTS) else _CSV
+    return _DUCKDB if head[8:12] == b"DUCK" else None
 
 
 def _read_csv(found: Found, data: bytes, formats: Sequence[Format]) -> list[Read]:
@@ -178,7 +214,7 @@ def _read_archive(found: Found, data: bytes, formats: Sequence[Format]) -> list[
 
 def _read_database(scheme: str) -> Callable[[Found, bytes, Sequence[Format]], list[Read]]:
     def read(found: Found, _: bytes, formats: Sequence[Format]) -> list[Read]:
-        return open_database(found, connect(f"{scheme}:///{found.path}"), formats)
+        return open_database(found, connect(f"{scheme}:///{found.path}", tables_only=True), formats)
 
     return read
 

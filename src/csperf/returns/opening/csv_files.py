@@ -99,22 +99,26 @@ def _even(data: bytes) -> pl.DataFrame | None:
         return None
     try:
         lines = _read(data, _NEVER).to_series()
-        commas = lines.str.count_matches(",", literal=True)
-        width = (commas.max() or 0) + 1
-        if commas.null_count() or commas.min() != commas.max() or not 1 < width <= MOST_COLUMNS:
-            return None
-        # A carriage return that polars did not take off with the line's end is an old Mac's line end.
-        if b"\r" in data and lines.str.contains("\r", literal=True).any():
-            return None
-        if lines.str.contains(r"^[,\s\x{A0}]").any() or _separator(lines.head(FIRST_LINES).to_list()) != ",":
-            return None
-        cells = _read(data, ",")
+        width = _width_of_all(lines)
+        cells = _read(data, ",") if width else None
     except pl.exceptions.PolarsError:
         return None
-    if (lines.str.len_bytes().max() or 0) > LONGEST_LINE or cells.height != len(lines):
+    if cells is None or cells.shape != (len(lines), width):
         return None
-    names = [str(place) for place in range(width)]
-    return cells.rename(dict(zip(cells.columns, names, strict=True))).with_row_index(SOURCE_ROW, offset=1)
+    cells.columns = [str(place) for place in range(cells.width)]
+    return cells.with_row_index(SOURCE_ROW, offset=1)
+
+
+def _width_of_all(lines: pl.Series) -> int | None:
+    """How many cells each line has, if it is the same for all and nothing else is unusual."""
+    commas = lines.str.count_matches(",", literal=True).unique().to_list()
+    if len(commas) != 1 or not commas[0] or commas[0] >= MOST_COLUMNS:
+        return None
+    # A carriage return that polars did not take off with a line's end is an old Mac's line end.
+    unusual = lines.str.contains(r"^[,\s\x{A0}]|\r") | (lines.str.len_bytes() > LONGEST_LINE)
+    if unusual.any() or _separator(lines.head(FIRST_LINES).to_list()) != ",":
+        return None
+    return int(commas[0]) + 1
 
 
 def _read(data: bytes, separator: str) -> pl.DataFrame:

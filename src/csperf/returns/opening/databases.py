@@ -7,7 +7,7 @@ tables with the names of a format's are read. What a driver says of an error is 
 import re
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -18,7 +18,7 @@ import polars as pl
 
 from csperf.errors import ReturnError
 from csperf.returns.cells.text import fault
-from csperf.returns.opening.parquet_files import read_frame
+from csperf.returns.opening.parquet_files import read_frame, too_large
 from csperf.returns.opening.sheets import Opened
 from csperf.returns.ssd.format import SAFEGUARDING_DATASET
 from csperf.returns.ssda903.format import SSDA903
@@ -33,18 +33,27 @@ _KNOWN = frozenset(
 )
 """What tables are called, in lower case without the dataset's prefix."""
 
-_IN_SCHEMAS = "SELECT table_schema AS in_schema, table_name AS named FROM information_schema.tables"
-_IN_SQLITE = "SELECT NULL AS in_schema, name AS named FROM sqlite_master WHERE type IN ('table', 'view')"
+_IN_SCHEMAS = "SELECT table_schema AS in_schema, table_name AS named, table_type AS kind FROM information_schema.tables"
+_IN_SQLITE = "SELECT NULL AS in_schema, name AS named, type AS kind FROM sqlite_master WHERE type IN ('table', 'view')"
+_TO_ITSELF = {"enable_external_access": "false", "autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+"""DuckDB's settings by which a database reaches for nothing outside its file."""
 _HOST_AND_NAME = re.compile(r"(?P<host>[\w.-]+)(?::\d*)?(?P<name>(?:/[\w .-]*)*)")
+_MEND = "see that it is whole, or export it again"
 _BACKTICKS = ("mysql", "mariadb")
 _DRIVERS = {"sqlite": "sqlite3", "duckdb": "duckdb"}
 
 
 @dataclass(frozen=True)
 class _Address:
-    """A database by its address. It is opened when it is read, and then closed."""
+    """A database by its address. It is opened when it is read, and then closed.
+
+    Attributes:
+        uri: The address.
+        tables_only: Its views are not read, nor anything outside its file.
+    """
 
     uri: str
+    tables_only: bool = False
 
     @property
     def scheme(self) -> str:
@@ -64,18 +73,21 @@ class _Asked:
         query: Its answer to a query.
         quote: How it marks a name as a name.
         may_be_sqlite: Whether it may be one that lists its tables in a way of its own.
+        tables_only: Its views are not read, nor tables of more cells than any council has.
     """
 
     name: str | None
     query: Callable[[str], pl.DataFrame]
     quote: Callable[[str], str]
     may_be_sqlite: bool = True
+    tables_only: bool = False
 
 
 @dataclass(frozen=True, order=True)
 class _Table:
     name: str
     schema: str | None
+    is_view: bool = False
 
     def written(self, quote: Callable[[str], str]) -> str:
         return ".".join(quote(part) for part in (self.schema, self.name) if part)
@@ -102,16 +114,18 @@ def address(uri: str) -> str:
     return f"{scheme}://{shown['host']}{shown['name']}" if shown else f"{scheme}://…"
 
 
-def connect(uri: str) -> object:
+def connect(uri: str, *, tables_only: bool = False) -> object:
     """A database by its address, for `read_database`.
 
     Args:
         uri: `sqlite:///path` or `duckdb:///path` (opened for reading only), or what `polars.read_database_uri` takes.
+        tables_only: Of a file that nobody vouches for, what is stored is read alone: a view can run for ever, and reach for
+            other files.
 
     Raises:
         ReturnError: There is no such file, or the package that reads such a database is not installed.
     """
-    given = _Address(uri)
+    given = _Address(uri, tables_only=tables_only)
     if not given.scheme or "://" not in uri:
         raise ReturnError("A database's address is like sqlite:///folder/ssd.db or postgresql://host/name.")
     if given.scheme in _DRIVERS:
@@ -139,7 +153,7 @@ def read_database(
         ReturnError: The package that reads such a database is not installed.
     """
     if not isinstance(connection, _Address):
-        return _read(_Asked(name, partial(_asked, connection), _quoting(connection)), schema, also)
+        return _read(_connected(connection, name), schema, also)
     called = name or address(connection.uri)
     if connection.scheme not in _DRIVERS:
         mark = "`" if connection.scheme in _BACKTICKS else '"'
@@ -148,16 +162,22 @@ def read_database(
     try:
         opened = _open(connection)
     except Exception as error:  # noqa: BLE001 - drivers share no class of errors
-        return _not_read(called, f"the database could not be opened ({type(error).__name__})")
+        return _not_read(called, f"the database could not be opened ({type(error).__name__}); {_MEND}")
     with closing(opened):
-        return read_database(opened, schema=schema, name=called, also=also)
+        return _read(replace(_connected(opened, called), tables_only=connection.tables_only), schema, also)
+
+
+def _connected(connection: object, name: str | None) -> _Asked:
+    return _Asked(name, partial(_asked, connection), _quoting(connection))
 
 
 def _open(given: _Address) -> Any:
     driver = _driver(_DRIVERS[given.scheme], given.uri)
     if given.scheme == "duckdb":
-        return driver.connect(str(given.path), read_only=True)
-    return driver.connect(f"{given.path.resolve().as_uri()}?mode=ro", uri=True)
+        return driver.connect(str(given.path), read_only=True, config=_TO_ITSELF if given.tables_only else {})
+    opened = driver.connect(f"{given.path.resolve().as_uri()}?mode=ro", uri=True)
+    opened.execute("PRAGMA trusted_schema = OFF")
+    return opened
 
 
 def _driver(package: str, uri: str) -> Any:
@@ -232,7 +252,8 @@ def _tables(asked: _Asked) -> tuple[list[_Table], bool]:
         if not asked.may_be_sqlite:
             raise
         rows, in_sqlite = asked.query(_IN_SQLITE), True
-    return [_Table(str(name), place and str(place)) for place, name in rows.unique().iter_rows()], in_sqlite
+    found = rows.unique().iter_rows()
+    return [_Table(str(name), place and str(place), "view" in str(kind).lower()) for place, name, kind in found], in_sqlite
 
 
 def _is_known(table: _Table) -> bool:
@@ -240,12 +261,24 @@ def _is_known(table: _Table) -> bool:
 
 
 def _read_table(asked: _Asked, table: _Table, *, in_sqlite: bool) -> Opened:
+    if asked.tables_only and table.is_view:
+        why = f"{table.name} is a view, and of a file only tables are read; store it as a table, or give the database's address"
+        return _not_read(asked.name, why)
     try:
+        large = _too_large(asked, table) if asked.tables_only else None
+        if large:
+            return _not_read(asked.name, f"the table {table.name} {large}")
         columns = _as_text(asked, table) if in_sqlite else "*"
         frame = asked.query(f"SELECT {columns} FROM {table.written(asked.quote)}")  # noqa: S608 - names are quoted
     except Exception as error:  # noqa: BLE001 - drivers share no class of errors
-        return _not_read(asked.name, f"the table {table.name} could not be read ({type(error).__name__})")
+        return _not_read(asked.name, f"the table {table.name} could not be read ({type(error).__name__}); {_MEND}")
     return read_frame(table.name, frame, file=asked.name)
+
+
+def _too_large(asked: _Asked, table: _Table) -> str | None:
+    name = table.written(asked.quote)
+    rows = asked.query(f"SELECT COUNT(*) FROM {name}").item()  # noqa: S608 - the name is quoted
+    return too_large(rows, asked.query(f"SELECT * FROM {name} LIMIT 0").width)  # noqa: S608 - the name is quoted
 
 
 def _as_text(asked: _Asked, table: _Table) -> str:

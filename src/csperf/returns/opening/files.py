@@ -56,16 +56,16 @@ def find(given: Sequence[FilePath]) -> tuple[list[Found], list[str]]:
         elif path.exists():
             at.setdefault(path, ((path.stem, path.parent.name), True))
         else:
-            missing.append(str(path))
-    unique = {path.resolve(): path for path in reversed(at)}
+            missing.append(printable(str(path)))
+    unique = {os.path.realpath(path): path for path in reversed(at)}
     paths = sorted(unique.values(), key=lambda path: path.as_posix())
     top = _shared_folder(paths)
     return [
         Found(
             path=path,
             name=_shown(path, top),
-            names=at[path][0],
-            all_names=(path.stem, *reversed(path.parts[:-1])),
+            names=tuple(map(printable, at[path][0])),
+            all_names=tuple(map(printable, (path.stem, *reversed(path.parts[:-1])))),
             asked_for=at[path][1],
         )
         for path in paths
@@ -73,10 +73,12 @@ def find(given: Sequence[FilePath]) -> tuple[list[Found], list[str]]:
 
 
 def _inside(folder: Path) -> Iterator[Path]:
-    """The files in a folder and below it, without those that programs hide or lock."""
-    for top, folders, files in os.walk(folder):
+    """The files in a folder and below it, but for those that programs hide or lock; and folders that can't be looked into."""
+    closed: list[Path] = []
+    for top, folders, files in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
         folders[:] = [name for name in folders if not name.startswith(".")]
         yield from (Path(top, name) for name in files if not name.startswith((".", "~$")))
+    yield from closed
 
 
 def _shared_folder(paths: Sequence[Path]) -> Path | None:
@@ -87,4 +89,9 @@ def _shared_folder(paths: Sequence[Path]) -> Path | None:
 
 
 def _shown(path: Path, top: Path | None) -> str:
-    return (path if top is None else path.relative_to(top)).as_posix()
+    return printable((path if top is None else path.relative_to(top)).as_posix())
+
+
+def printable(name: str) -> str:
+    """A name that shows on one line and is text, whatever bytes a file system holds for it."""
+    return "".join(char if char.isprintable() else "_" for char in name)

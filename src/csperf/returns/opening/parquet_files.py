@@ -9,13 +9,18 @@ from collections.abc import Iterator
 import polars as pl
 
 from csperf.returns.cells.text import SOURCE_ROW, fault
+from csperf.returns.opening.archives import MOST_UNPACKED
+from csperf.returns.opening.parquet_pages import BrokenPagesError, unpacked
 from csperf.returns.opening.sheets import RAGGED, Opened, Sheet
 from csperf.tables import NOTED, ROW_REFUSED, Frame
 
-_MOST_CELLS = 200_000_000
-"""Ten times what the largest council's ten years come to; a file of a few kilobytes can claim any number of rows."""
+_MOST_CELLS = 30_000_000
+"""More than the largest council's ten years come to; a file of a few kilobytes can claim any number of rows."""
 _MOST_COLUMNS = 16_384
 """As many as a worksheet has."""
+_FIRST_DAY, _LAST_DAY = -719_162, 2_932_896
+"""The first day of the year 1 and the last of 9999, in days from 1 January 1970."""
+_PER_DAY = {"ms": 86_400 * 10**3, "us": 86_400 * 10**6, "ns": 86_400 * 10**9}
 _TENTHS_OF_NOTHING = r"\.0+$"
 
 
@@ -30,18 +35,26 @@ def read_parquet(file: str, data: bytes) -> Opened:
         One sheet, or why there is none.
     """
     try:
+        if unpacked(data) > MOST_UNPACKED:
+            message = f"the file unpacks to more than {MOST_UNPACKED:,} bytes, which no return does; split it"
+            return _not_read(file, "unpacks_too_large", message)
         scanned = pl.scan_parquet(io.BytesIO(data))
         columns = len(scanned.collect_schema())
         rows = int(scanned.select(pl.len()).collect().item())
-        if columns > _MOST_COLUMNS or rows * columns > _MOST_CELLS:
-            return _not_read(file, "too_large", f"the file has {rows:,} rows of {columns:,} columns, {_LIMIT}; split it")
-        frame = scanned.collect()
-    except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError, ValueError):
+        large = too_large(rows, columns)
+        if large:
+            return _not_read(file, "too_large", f"the file {large}")
+        return read_frame(file, scanned.collect())
+    except (BrokenPagesError, pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError, ValueError):
         return _not_read(file, "not_parquet", "the file is not whole, or is no Parquet file; export it again")
-    return read_frame(file, frame)
 
 
-_LIMIT = f"and {_MOST_CELLS:,} cells in {_MOST_COLUMNS:,} columns are the most that is read"
+def too_large(rows: int, columns: int) -> str | None:
+    """What is to be said of a table that has more cells than are read; nothing where it has not."""
+    if columns <= _MOST_COLUMNS and rows * columns <= _MOST_CELLS:
+        return None
+    most = f"{_MOST_CELLS:,} cells in {_MOST_COLUMNS:,} columns"
+    return f"has {rows:,} rows of {columns:,} columns, and {most} are the most that is read; split it"
 
 
 def read_frame(name: str, frame: Frame, *, file: str | None = None) -> Opened:
@@ -89,14 +102,21 @@ def _text(heading: str, dtype: pl.DataType) -> pl.Expr:
     if not _has_single_values(dtype):
         return pl.repeat(None, pl.len(), dtype=pl.String)
     if dtype == pl.Date:
-        return value.dt.to_string("%Y-%m-%d")
+        return _moment(value, "%Y-%m-%d", _FIRST_DAY, _LAST_DAY)
     if isinstance(dtype, pl.Datetime):
-        return value.dt.to_string("%Y-%m-%d %H:%M:%S")
+        per_day = _PER_DAY[dtype.time_unit]
+        return _moment(value, "%Y-%m-%d %H:%M:%S", _FIRST_DAY * per_day, (_LAST_DAY + 1) * per_day - 1)
     if dtype.is_float():
         return value.fill_nan(None).cast(pl.String).str.replace(_TENTHS_OF_NOTHING, "")
     if dtype.is_decimal():
         return value.cast(pl.String).str.replace(_TENTHS_OF_NOTHING, "")
     return value.dt.to_string("iso") if isinstance(dtype, pl.Duration) else value.cast(pl.String)
+
+
+def _moment(value: pl.Expr, written: str, first: int, last: int) -> pl.Expr:
+    """A date or a date and time as text; one outside the calendar, of which polars can make no text, as its number."""
+    number = value.to_physical().cast(pl.Int128)
+    return pl.coalesce(pl.when(number.is_between(first, last)).then(value).dt.to_string(written), number.cast(pl.String))
 
 
 def _nested(name: str, frame: pl.DataFrame, file: str) -> Iterator[pl.DataFrame]:

@@ -29,7 +29,8 @@ class Elements:
     Attributes:
         names: The names that there are, without namespaces.
         columns: For each element `name` (its place among the names), `level` (1 for the outermost), `parent` (the place of the
-            element that it stands in), `text` (what stands before the first element inside it) and `line`.
+            element that it stands in), `text` (what stands before the first element inside it, without blanks around it) and
+            `line`.
         levels: How many levels there are.
     """
 
@@ -68,31 +69,33 @@ def elements(data: bytes) -> Elements | None:
     before = _BEFORE_ROOT.match(data)
     if before is None or b"&" in data or b"\r" in data:
         return None
-    # Categories of its own are let go of with the file, and of 16 bits there can't be many.
-    written = pl.Categories.random(physical=pl.UInt16)
-    tokens = _tokens(data, before[0].count(b"<"), written)
+    # A return says the same few things over and over: each different text is looked at once. Categories of its own are let go
+    # of with the file, and of 16 bits there can't be many.
+    written, said = pl.Categories.random(physical=pl.UInt16), pl.Categories.random()
+    tokens = _tokens(data, before[0].count(b"<"), written, said)
     if tokens is None or tokens["tag"].null_count() or data.count(b">", data.rindex(b"<")) != 1:
         return None
     tags = [_Tag(tag) for tag in written.to_series()]
     taken = _taken_by_lxml(before[0], _Tag(tokens["tag"][0]), tags, _LIKE_ASCII if data.isascii() else _UTF_8)
-    return _nested(tokens, tags, len(data) - before.end(), 1 + before[0].count(b"\n")) if taken else None
+    if not taken:
+        return None
+    return _nested(tokens, tags, said.to_series(), len(data) - before.end(), 1 + before[0].count(b"\n"))
 
 
-def _tokens(data: bytes, start: int, written: pl.Categories) -> pl.DataFrame | None:
+def _tokens(data: bytes, start: int, written: pl.Categories, said: pl.Categories) -> pl.DataFrame | None:
     """Each tag and the text after it, from the bracket of a number on; nothing where more than one `>` follows a `<`.
 
-    The last tag is not looked at as closely: what follows a second `>` there is lost.
+    A text that is empty is null. The last tag is not looked at as closely: what follows a second `>` there is lost.
     """
     try:
         return pl.read_csv(
             data,
-            schema={"tag": pl.Categorical(written), "text": pl.String()},
+            schema={"tag": pl.Categorical(written), "text": pl.Categorical(said)},
             has_header=False,
             skip_lines=start,
             separator=">",
             eol_char="<",
             quote_char=None,
-            empty_string_is_null=False,
         )
     except pl.exceptions.PolarsError:  # or bytes that are not UTF-8
         return None
@@ -118,12 +121,13 @@ def _taken_by_lxml(before: bytes, root: _Tag, tags: Sequence[_Tag], encodings: f
     return len(outermost) == len(starts) and encoding.upper() in encodings
 
 
-def _nested(tokens: pl.DataFrame, tags: Sequence[_Tag], size: int, line: int) -> Elements | None:
+def _nested(tokens: pl.DataFrame, tags: Sequence[_Tag], texts: pl.Series, size: int, line: int) -> Elements | None:
     """The elements that the tags make; nothing where they do not balance, or a text is none of a return's.
 
     Args:
         tokens: Each tag, and the text after it.
         tags: The tags that there are.
+        texts: The texts that there are.
         size: How many bytes they are.
         line: The line that they start on.
     """
@@ -132,17 +136,22 @@ def _nested(tokens: pl.DataFrame, tags: Sequence[_Tag], size: int, line: int) ->
     step = pl.lit(pl.Series([tag.step for tag in tags], dtype=pl.Int32))
     length = pl.lit(pl.Series([len(tag.written.encode()) for tag in tags], dtype=pl.UInt32))
     breaks = pl.lit(pl.Series([tag.written.count("\n") for tag in tags], dtype=pl.UInt32))
-    tag, text = pl.col("tag").to_physical(), pl.col("text")
+    after_root = tokens["text"].tail(1).cast(pl.String).fill_null("").item()
+    if after_root.strip(" \t\n") or (texts.str.contains(_NOT_XML) | (texts.str.len_bytes() > _LONGEST_TEXT)).any():
+        return None
+    breaks_in_text = pl.lit(texts.str.count_matches("\n", literal=True))
+    length_of_text = pl.lit(texts.str.len_bytes())
+    tag, text = pl.col("tag").to_physical(), pl.col("text").to_physical()
+    said = pl.lit(texts.str.strip_chars()).gather(text).fill_null("")
     # In two steps, so that what the second needs twice is counted once, and both are worked out side by side.
     named = tokens.select(
         # What follows an element that is only a tag stands outside it.
-        text=pl.when(step.gather(tag) == 0).then(pl.lit("")).otherwise(text) if any(t.step == 0 for t in tags) else text,
+        text=pl.when(step.gather(tag) == 0).then(pl.lit("")).otherwise(said) if any(t.step == 0 for t in tags) else said,
         name=name.gather(tag),
         step=step.gather(tag),
         breaks=breaks.gather(tag),
-        breaks_in_text=text.str.count_matches("\n", literal=True),
-        odd=text.str.contains(_NOT_XML) | (text.str.len_bytes() > _LONGEST_TEXT),
-        size=length.gather(tag) + text.str.len_bytes(),
+        breaks_in_text=breaks_in_text.gather(text).fill_null(0),
+        size=length.gather(tag) + length_of_text.gather(text).fill_null(0),
     )
     named = named.with_columns(
         within=pl.col("step").cum_sum(),
@@ -153,8 +162,6 @@ def _nested(tokens: pl.DataFrame, tags: Sequence[_Tag], size: int, line: int) ->
         (pl.col("within").last() == 0)
         & (pl.col("within").head(pl.len() - 1).min() == 1)
         & (pl.col("within").max() <= _DEEPEST)
-        & (text.last().str.strip_chars(" \t\n") == "")
-        & ~pl.col("odd").any()
         # No bracket is missing: there are two for each tag, but for the first one's, which stands before it.
         & (pl.col("size").sum() + 2 * pl.len() - 1 == size)
     ).item()

@@ -8,6 +8,7 @@ entities is refused: no return has any, and they can be made to swell or to reac
 import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, cast
 
 import polars as pl
@@ -23,6 +24,10 @@ Row = tuple[str | int | None, ...]
 
 _LARGE = 2**20
 """A file smaller than this is gone through sooner than it is laid out in columns."""
+
+_MOST_STRANGERS = 100
+"""So many elements that the format does not have are named."""
+_LONGEST_NAME = 80
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,9 +107,14 @@ def _faults(file: str, found: Found) -> Iterator[pl.DataFrame]:
     if found.broken is not None:
         message = "the XML breaks off or is broken here; the children before this line are read, those after it are not"
         yield fault(file, "xml_broken", message, ROW_REFUSED, row=found.broken or None)
-    for (parent, tag), line in found.not_known.items():
-        message = f"element {tag} is not part of {parent}; ignored"
+    for (parent, tag), line in islice(found.not_known.items(), _MOST_STRANGERS):
+        shown = tag if len(tag) <= _LONGEST_NAME else f"{tag[:_LONGEST_NAME]}…"
+        message = f"element {shown} is not part of {parent}; ignored"
         yield fault(file, "element_not_known", message, NOTED, row=line)
+    more = len(found.not_known) - _MOST_STRANGERS
+    if more > 0:
+        message = f"{more:,} more elements are not part of the format; ignored"
+        yield fault(file, "element_not_known", message, NOTED)
 
 
 @dataclass(frozen=True)

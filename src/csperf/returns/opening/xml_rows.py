@@ -158,8 +158,8 @@ class _Values:
             .select(
                 "element",
                 "place",
+                "text",
                 number=pl.lit(self._number).gather(pl.col(_ROW)),
-                text=pl.col("text").str.strip_chars(),
                 is_row=is_row,
             )
         )
@@ -228,7 +228,7 @@ def _spread(said: pl.DataFrame, height: int) -> pl.Series:
 
 
 def _said(header: pl.DataFrame, names: Sequence[str]) -> dict[str, str]:
-    return {names[name]: said for name, text in header.select("name", "text").iter_rows() if (said := text.strip())}
+    return {names[name]: text for name, text in header.select("name", "text").iter_rows() if text}
 
 
 def _not_known(parts: pl.DataFrame, names: Sequence[str], places: _Places) -> dict[tuple[str, str], int]:
