@@ -212,6 +212,10 @@ SPECS = [
                 e     | 2015-01-12 | S              | C2           | U4             | 2017-10-02 |
                 e     | 2017-10-02 | P              | C2           | A4             | 2018-03-30 |
                 e     | 2018-03-30 | P              | C2           | T4             |            | away for a few days
+                f     | 2015-01-12 | S              | C2           | U4             | 2017-10-02 |
+                f     | 2017-10-02 | P              | C2           | A4             | 2018-03-30 |
+                f     | 2018-03-30 | P              | C2           | T4             | 2018-04-05 | away
+                f     | 2018-04-05 | P              | C2           | U6             |            | and not back
             """,
             "children": TEN_YEAR_OLDS,
         },
@@ -222,13 +226,15 @@ SPECS = [
             c     | counted out | 5                 | 5
             d     | counted out | 23                | 23
             e     | counted in  | 5                 | 38
+            f     | counted out | 0                 | 0
         """,
         numerator=2,
-        denominator=5,
-        value="40.0",
+        denominator=6,
+        value="33.3",
         why=(
             "With the placement before it, a has two years, b a day less. The time of d with its carer is one already, so that "
-            "the placement before that counts for nothing. While e is away it is still placed for adoption."
+            "the placement before that counts for nothing. While e is away it is still placed for adoption; f did not come back, "
+            "so that being away was a move, and ended its placement for adoption."
         ),
     ),
     Spec(

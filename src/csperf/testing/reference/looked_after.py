@@ -119,7 +119,7 @@ def _settled_for_two_years(
     spell = period_with(parts, episode)
     if whole_months(spell[0]["started"], day) >= 24:
         return counted_in(episode)
-    if _placed_for_adoption(looked_after):
+    if _placed_for_adoption(looked_after, spell):
         before = _spell_before_adoption(parts, spell)
         if whole_months(before[0]["started"], day) >= 24:
             return counted_in(episode)
@@ -141,11 +141,13 @@ def _left_out_of_ni_63(looked_after: _ChildLookedAfter, date_of_birth: date | No
     return "not recorded: looked after for at least 2.5 years"
 
 
-def _placed_for_adoption(looked_after: _ChildLookedAfter) -> bool:
-    """Whether the child is placed for adoption; one that is away for a while still is."""
+def _placed_for_adoption(looked_after: _ChildLookedAfter, spell: Sequence[Record]) -> bool:
+    """Whether the child is placed for adoption; one that is away for a while still is, unless that was a move."""
     number = next(number for number, other in enumerate(looked_after.period) if other is looked_after.episode)
     placement = last_before_absence(looked_after.period, number)
-    return placement is not None and placement["placement_type"] in PLACED_FOR_ADOPTION
+    if placement is None or placement["placement_type"] not in PLACED_FOR_ADOPTION:
+        return False
+    return any(other is placement for other in spell)
 
 
 def _spell_before_adoption(parts: Sequence[list[Record]], spell: list[Record]) -> list[Record]:
