@@ -175,6 +175,7 @@ class Format:
         from_year: The first collection year that csperf describes.
         ignored: What else belongs to it and has no use here: headings, as a regular expression in lower case.
         not_carried: What else belongs to it, and why it is not carried.
+        put_together: Where a row of a table is put together from several of its modules, how, a sentence each.
     """
 
     name: str
@@ -186,6 +187,7 @@ class Format:
     from_year: int | None = None
     ignored: str | None = None
     not_carried: Mapping[str, str] = field(default_factory=dict)
+    put_together: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -27,6 +27,7 @@ def page(form: Format) -> str:
         f"Source: {form.source}.",
         _years_described(form),
         *(part for module in form.modules for part in _module(module)),
+        *_put_together(form),
         *_tree(form),
         *_not_carried(form),
     ]
@@ -143,6 +144,12 @@ def _elements(group: Group, depth: int = 0) -> Iterator[str]:
         else:
             yield from _elements(part, depth + 1)
     yield from (f"{indent}  - `{name}` (not used)" for name in sorted(group.unused))
+
+
+def _put_together(form: Format) -> list[str]:
+    if not form.put_together:
+        return []
+    return ["## How rows are put together", "\n".join(f"- {sentence}" for sentence in form.put_together)]
 
 
 def _not_carried(form: Format) -> list[str]:

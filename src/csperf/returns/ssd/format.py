@@ -4,11 +4,11 @@ Source: the published data dictionary of the dataset. How the tables fill csperf
 in `not_carried`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from csperf.returns.description import Column, Format, Module
 from csperf.returns.ssd.describing import View
-from csperf.returns.ssd.not_carried import COLUMNS_NOT_CARRIED, PREFIXES_NOT_CARRIED
+from csperf.returns.ssd.not_carried import COLUMNS_NOT_CARRIED, NOT_RECORDED, PREFIXES_NOT_CARRIED, TABLES_NOT_CARRIED
 from csperf.returns.ssd.views import VIEWS
 from csperf.tables import TableSpec
 
@@ -37,11 +37,29 @@ def _described(views: Iterable[View]) -> tuple[Module, ...]:
 MODULES = _described(VIEWS)
 """The tables that are read, with the columns that are used."""
 
+
+def _told(view: View) -> Iterator[str]:
+    """How rows are put together from other tables, in words."""
+    for lent in view.lent:
+        yield f"{_named(column.heading for column in lent.columns)} of `{lent.table}` by {_named(lent.by)}"
+    if view.in_force:
+        lent_then = _named(column.heading for column in view.in_force.columns)
+        yield f"{lent_then} of `{view.in_force.table}` in force on `{view.in_force.on}`"
+
+
+def _named(headings: Iterable[str]) -> str:
+    return ", ".join(f"`{heading}`" for heading in headings)
+
+
 SAFEGUARDING_DATASET = Format(
     name="Standard Safeguarding Dataset",
     title="Standard Safeguarding Dataset",
     source="Data to Insight, Standard Safeguarding Dataset: data dictionary",
     modules=MODULES,
     yearly=False,
+    not_carried={**TABLES_NOT_CARRIED, **COLUMNS_NOT_CARRIED, **NOT_RECORDED},
+    put_together=tuple(
+        f"`{view.spec.name}` from `{view.table}`, with {'; '.join(told)}" for view in VIEWS if (told := tuple(_told(view)))
+    ),
     ignored=rf"^(?:{'|'.join(COLUMNS_NOT_CARRIED)}|(?:{'|'.join(PREFIXES_NOT_CARRIED)})_\w+)$",
 )
