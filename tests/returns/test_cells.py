@@ -1,10 +1,14 @@
 """What each kind of cell may hold: read, set aside, or its row refused."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
 
 import polars as pl
 import pytest
 
+from csperf.returns.cells import text as cells_text
+from csperf.returns.cells.columns import typed
+from csperf.returns.ssda903.format import EPISODES_MODULE
 from csperf.tables import Records
 
 Reading = Callable[..., Records]
@@ -322,3 +326,21 @@ def test_rows_of_a_year_need_the_year(
     untold = reading({f"{name}.csv": module(name, WHOLE[name])}, folder="untold")
     assert untold[TABLES[name]].height == 0
     assert faulty(untold) == [(2, TABLES[name], year_from, "collection_year_not_known", "row refused")]
+
+
+def test_each_row_keeps_its_own_values_however_many_there_are():
+    started = [date(2010, 1, 1) + timedelta(days=7919 * row % 3001) for row in range(100_000)]
+    ended = [None if row % 3 else day + timedelta(days=row % 97) for row, day in enumerate(started)]
+    reasons = ["SLPTBU"[row * 31 % 6] for row in range(100_000)]
+    cells = {
+        "CHILD": [f"c{row}" for row in range(100_000)],
+        "DECOM": [day.strftime("%d/%m/%Y") for day in started],
+        "RNE": [reason.lower() if row % 5 else reason for row, reason in enumerate(reasons)],
+        "DEC": [None if day is None else day.isoformat() for day in ended],
+    }
+    numbered = pl.DataFrame(cells).with_row_index(cells_text.SOURCE_ROW, offset=2)
+    text = cells_text.ModuleText(module=EPISODES_MODULE, cells=numbered)
+    read = typed(text, file="episodes.csv", area="336", year=2018)
+    assert read.rows.select("child", "started", "reason_started", "ended").rows() == list(
+        zip(cells["CHILD"], started, reasons, ended, strict=True)
+    )

@@ -104,12 +104,15 @@ def latest_date(text: ModuleText) -> date | None:
 def _read(text: ModuleText, year: int | None) -> Iterator[_Cells]:
     """The cells of the columns that the module's file has."""
     given = [column for column in text.module.columns if column.heading in text.cells.columns]
-    few = [column.heading for column in given if column.kind is not Kind.TEXT]
-    # One cast for all, since that is done side by side.
-    numbered = text.cells.select(pl.col(name).cast(pl.Categorical(pl.Categories.random())).to_physical() for name in few)
+    # Each column's different texts are numbered in categories of its own, in whatever order they come.
+    numbers = {column.heading: pl.Categories.random() for column in given if column.kind is not Kind.TEXT}
+    # One cast for all, since that is done side by side. Categories last as long as a column is in them.
+    numbered = text.cells.select(pl.col(name).cast(pl.Categorical(own)) for name, own in numbers.items())
     for column in given:
-        texts = text.cells[column.heading]
-        yield _as_they_are(column, texts) if column.kind is Kind.TEXT else _cells(column, texts, numbered[column.heading], year)
+        if column.kind is Kind.TEXT:
+            yield _as_they_are(column, text.cells[column.heading])
+        else:
+            yield _cells(column, numbers[column.heading].to_series(), numbered[column.heading].to_physical(), year)
 
 
 def _as_they_are(column: Column, texts: pl.Series) -> _Cells:
@@ -129,12 +132,11 @@ def _cells(column: Column, texts: pl.Series, places: pl.Series, year: int | None
 
     Args:
         column: The column.
-        texts: Its texts, row by row.
-        places: A number for each different text, from 0 in the order of their first rows.
+        texts: Its different texts.
+        places: Row by row, the place of its text among them; nothing where there is none.
         year: The collection year.
     """
-    distinct = texts.gather(places.arg_unique()).drop_nulls()
-    known = _looked_at(distinct, column)
+    known = _looked_at(texts, column)
     rules = list(checks(column, year))
     # Whether anything is amiss is asked in one go, since nearly always nothing is.
     any_blank, any_error, *any_broken = known.select(
