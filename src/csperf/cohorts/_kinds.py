@@ -13,6 +13,8 @@ from csperf.calendars import WorkingDayCalendar
 from csperf.periods import Period, add_months
 from csperf.tables import Records, Row, TableSpec
 
+__all__ = ["Cohort", "Events", "LookBack", "Origin", "Snapshot", "events", "snapshot"]
+
 R_co = TypeVar("R_co", bound=Row, covariant=True)
 EventsBuilder = Callable[[Records, pl.Expr, WorkingDayCalendar], pl.LazyFrame]
 

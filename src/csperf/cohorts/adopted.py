@@ -8,6 +8,8 @@ from csperf.cohorts.care_history import ADOPTIVE, ADOPTIVE_WITH_FOSTER_CARER, ca
 from csperf.periods import months_between_expr
 from csperf.tables import ADOPTION_JOURNEYS, ADOPTIONS, EPISODES, Boolean, Date, Integer, Records, Row
 
+__all__ = ["ChildAdopted", "children_adopted"]
+
 _ADOPTED = ("E11", "E12")
 _COURT_AUTHORITY = ("E1", "D1")
 _ORDER = ["area", "child", "adopted"]

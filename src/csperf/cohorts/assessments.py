@@ -7,6 +7,8 @@ from csperf.cohorts._clocks import outside_calendar
 from csperf.cohorts._kinds import Origin, events
 from csperf.tables import ASSESSMENTS, Boolean, Category, Date, Integer, Records, Row
 
+__all__ = ["EndedAssessment", "ended_assessments"]
+
 
 class EndedAssessment(Row):
     """An assessment that a manager has authorised.

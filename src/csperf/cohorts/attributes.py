@@ -7,6 +7,8 @@ import polars as pl
 from csperf.periods import age_on_expr
 from csperf.tables import CHILDREN, Records
 
+__all__ = ["ATTRIBUTES", "with_attributes"]
+
 _AGE_BANDS = {1: "under 1", 5: "1 to 4", 10: "5 to 9", 16: "10 to 15"}
 _ETHNIC_GROUPS = {
     "White": ("WBRI", "WIRI", "WIRT", "WOTH", "WROM"),

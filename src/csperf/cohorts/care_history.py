@@ -10,6 +10,8 @@ import polars as pl
 
 from csperf.tables import EPISODES, Records
 
+__all__ = ["TemporaryAbsences", "care_history"]
+
 SHORT_BREAKS = ("V3", "V4")
 ADOPTIVE = ("A3", "A4", "A5", "A6")
 ADOPTIVE_WITH_FOSTER_CARER = ("A3", "A5")

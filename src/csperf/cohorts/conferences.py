@@ -10,6 +10,8 @@ from csperf.cohorts._clocks import outside_calendar
 from csperf.cohorts._kinds import Origin, events
 from csperf.tables import SECTION_47_ENQUIRIES, Boolean, Date, Integer, Records, Row
 
+__all__ = ["ConferenceAfterEnquiry", "conferences_after_enquiries"]
+
 _LATER = 2**24  # more days than lie between any two dates on record
 
 

@@ -10,6 +10,8 @@ from csperf.cohorts.care_history import care_history
 from csperf.periods import add_months, age_on_expr, months_between_expr
 from csperf.tables import CHILDREN, EPISODES, Boolean, Date, Episodes, Integer, Records, Row, Text
 
+__all__ = ["ChildLookedAfter", "children_looked_after_on"]
+
 _WINDOWS = ("12_months", "since_april", "24_months")
 _NUMBERINGS = {
     "placement": "",

@@ -7,6 +7,8 @@ from csperf.cohorts._kinds import LookBack, events
 from csperf.periods import add_months_expr
 from csperf.tables import REFERRALS, Boolean, Date, Records, Row
 
+__all__ = ["ReferralReceived", "referrals_received"]
+
 
 class ReferralReceived(Row):
     """A referral of a child, with the day of the child's earlier referral if there is one.

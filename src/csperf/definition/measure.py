@@ -12,7 +12,7 @@ from typing import Any, Concatenate, Generic, Literal, ParamSpec, Protocol, Type
 
 from csperf.calendars import WorkingDayCalendar
 from csperf.cohorts import Cohort
-from csperf.definition.kinds import Definition, Mean
+from csperf.definition.kinds import Definition, Unit
 from csperf.definition.sources import Dated, Source
 from csperf.errors import DefinitionError
 from csperf.periods import Period
@@ -21,10 +21,9 @@ from csperf.tables import TABLES, Frame, Records, Row, TableSpec
 
 R = TypeVar("R", bound=Row)
 P = ParamSpec("P")
-Unit = Literal["percent", "days", "children"]
 Polarity = Literal["higher", "lower", "none"]
 
-DECIMALS: Mapping[Unit, int] = {"percent": 1, "days": 0, "children": 0}
+DECIMALS: Mapping[Unit, int] = {"percent": 1, "per 10,000": 1, "days": 0, "score": 1, "number": 0}
 """How many decimals a figure is shown with unless asked otherwise, by its unit."""
 
 _A_FIGURE_ID = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
@@ -172,7 +171,7 @@ class Measure(Generic[R, P]):
         """What is counted, by a version and a variant."""
         made = version.define(self.cohort.row, **variant)  # type: ignore[call-arg, arg-type]
         if not isinstance(made, Definition):
-            raise DefinitionError(f"{self.id} gives {type(made).__name__}, not a Proportion, Mean or Count.")
+            raise DefinitionError(f"{self.id} gives {type(made).__name__}, not a Proportion, Count or other kind.")
         return made
 
     def all_variants(self) -> Iterator[dict[str, str]]:
@@ -250,7 +249,7 @@ def measure(
             three_year=three_year,
         )
         definition = made.define(made.versions[0], made.variant({}))
-        if isinstance(definition, Mean) != (unit == "days"):
+        if unit not in definition.units:
             raise DefinitionError(f"{id}: the unit {unit} does not fit a {type(definition).__name__}.")
         return made
 

@@ -10,6 +10,8 @@ from csperf.cohorts import ChildAdopted, children_adopted
 from csperf.definition import PERIOD_END, Condition, Dated, Mean, Proportion, Step, measure
 from csperf.measures._sources import department
 
+__all__ = ["adoption_a1", "adoption_a2", "adoption_a3", "adoption_a10"]
+
 A1_DAYS = Dated(
     "days",
     (

@@ -6,6 +6,8 @@ from csperf.cohorts import EndedAssessment, ended_assessments
 from csperf.definition import Proportion, measure
 from csperf.measures._sources import department, government
 
+__all__ = ["assessments_within_45_working_days", "ni_59", "ni_60"]
+
 _OUTSIDE = "a date outside the working-day calendar"
 
 

@@ -4,6 +4,8 @@ from csperf.cohorts import ConferenceAfterEnquiry, conferences_after_enquiries
 from csperf.definition import Proportion, measure
 from csperf.measures._sources import department, government
 
+__all__ = ["icpc_within_15_working_days"]
+
 _ANOTHER = "another enquiry of the child led to the same conference"
 _OUTSIDE = "a date outside the working-day calendar"
 

@@ -6,6 +6,8 @@ from csperf.cohorts import ChildLookedAfter, children_looked_after_on
 from csperf.definition import Proportion, measure
 from csperf.measures._sources import council, department
 
+__all__ = ["fewer_than_three_placements_in_two_years", "ni_62", "ni_63"]
+
 Absences = Literal["returned are not moves", "none are moves", "all are moves"]
 
 _SHORT_BREAKS = "looked after only under an agreed series of short breaks"

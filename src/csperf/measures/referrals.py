@@ -6,6 +6,8 @@ from csperf.cohorts import ReferralReceived, referrals_received
 from csperf.definition import Proportion, measure
 from csperf.measures._sources import department
 
+__all__ = ["rereferrals_within_12_months"]
+
 
 @measure(
     id="rereferrals_within_12_months",

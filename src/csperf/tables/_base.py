@@ -14,7 +14,9 @@ Boolean = dy.Bool
 Category = dy.Categorical
 Date = dy.Date
 Integer = dy.Int32
+Number = dy.Float64
 Text = dy.String
+Timestamp = dy.Datetime
 rule = dy.rule
 
 NOT_STATED = "not stated"

@@ -1,4 +1,4 @@
-"""Adoption: decisions, matches, the way to an adoption, adopters. May import csperf.tables only."""
+"""Adoption and special guardianship: decisions, matches, the way to an adoption, adopters. May import csperf.tables only."""
 
 import polars as pl
 
@@ -53,6 +53,28 @@ class AdoptionJourneys(Table):
     fostered_for_adoption = Date(nullable=True)
 
 
+class AdoptionDisruptions(Table):
+    """One row is a placement for adoption or an adoption that broke down; `after_order`: after the adoption order."""
+
+    disrupted = Date()
+    after_order = Boolean(nullable=True)
+
+
+class SpecialGuardianshipOrders(Table):
+    """One row is a special guardianship order for a child, looked after or not.
+
+    `looked_after` says whether the child was looked after when the order was granted; where it is empty the episodes tell.
+    """
+
+    granted = Date()
+    ended = Date(nullable=True)
+    looked_after = Boolean(nullable=True)
+
+    @rule()
+    def ends_on_or_after_grant(cls) -> pl.Expr:
+        return cls.ended.col >= cls.granted.col
+
+
 class Adopters(Record):
     """One row is a (prospective) adopter, with the day of each step of approval.
 
@@ -104,6 +126,23 @@ ADOPTION_JOURNEYS = TableSpec(
     one_row_is="a child for whom adoption was decided on",
     returned_as="Annex A list 10",
     key=("entered_care", "decided"),
+)
+
+ADOPTION_DISRUPTIONS = TableSpec(
+    name="adoption_disruptions",
+    schema=AdoptionDisruptions,
+    one_row_is="a placement for adoption or an adoption that broke down",
+    returned_as="no return; a plain CSV of adoption_disruptions",
+    key=("disrupted",),
+)
+
+SPECIAL_GUARDIANSHIP_ORDERS = TableSpec(
+    name="special_guardianship_orders",
+    schema=SpecialGuardianshipOrders,
+    one_row_is="a special guardianship order for a child",
+    returned_as="no return; a plain CSV of special_guardianship_orders",
+    key=("granted",),
+    rules={"ends_on_or_after_grant": "the order ends before it is granted; correct either date"},
 )
 
 ADOPTERS = TableSpec(

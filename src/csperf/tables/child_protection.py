@@ -9,15 +9,18 @@ class Section47Enquiries(Table):
     """One row is a section 47 enquiry about a child.
 
     `started` is the date of the strategy discussion that decided on it; `conference` the date of the initial child protection
-    conference it led to. `timescale_began` is the day from which the fifteen working days were counted until March 2012,
-    where a council has it: no statutory return carries it any more. `enquiries_in_12_months` and `conferences_in_12_months` are
-    how many there were in the twelve months before, as a list states it.
+    conference it led to, `ended` the day the enquiry was completed, `outcome` what came of it. `timescale_began` is the day
+    from which the fifteen working days were counted until March 2012, where a council has it: no statutory return carries it
+    any more. `enquiries_in_12_months` and `conferences_in_12_months` are how many there were in the twelve months before, as a
+    list states it.
     """
 
     referred = Date(nullable=True)
     timescale_began = Date(nullable=True)
     started = Date(nullable=True)
     conference_target = Date(nullable=True)
+    ended = Date(nullable=True)
+    outcome = Text(nullable=True)
     conference = Date(nullable=True)
     conference_not_required = Boolean(nullable=True)
     conference_led_to_plan = Boolean(nullable=True)
@@ -33,6 +36,7 @@ class ChildProtectionPlans(Table):
     `previous_plans` is how many plans the child had before, in this council or any other, as recorded. `last_visited`,
     `last_seen_alone` and `last_reviewed` are of the latest visit and review, from a list that states no others;
     `emergency_protection` whether there was an emergency protection order or police protection in the last six months.
+    `days_between_visits` is how often the child is to be visited where the plan says so.
     """
 
     referred = Date(nullable=True)
@@ -45,6 +49,7 @@ class ChildProtectionPlans(Table):
     last_seen_alone = Boolean(nullable=True)
     last_reviewed = Date(nullable=True)
     emergency_protection = Boolean(nullable=True)
+    days_between_visits = Integer(nullable=True, min=1)
     team = Text(nullable=True)
     worker = Text(nullable=True)
 
@@ -58,6 +63,70 @@ class ChildProtectionReviews(Table):
 
     plan_started = Date(nullable=True)
     reviewed = Date(nullable=True)
+
+
+class StrategyDiscussions(Table):
+    """One row is a strategy discussion about a child."""
+
+    held = Date(nullable=True)
+    led_to_enquiry = Boolean(nullable=True)
+    team = Text(nullable=True)
+    worker = Text(nullable=True)
+
+
+class Conferences(Table):
+    """One row is a child protection conference about a child: `initial`, `review`, or `transfer in` for one who moved in.
+
+    `..._attended` say whether an agency that was invited came, and are empty where it was not invited; `gp_contributed`
+    whether the general practitioner came or sent a report. `child_participated` is empty where the child was not asked, being
+    too young. `rating` is the chair's of practice in the case (`red`, `amber`, `green`) and says nothing of performance.
+    """
+
+    kind = Text(nullable=True)
+    held = Date(nullable=True)
+    police_attended = Boolean(nullable=True)
+    education_attended = Boolean(nullable=True)
+    health_attended = Boolean(nullable=True)
+    gp_contributed = Boolean(nullable=True)
+    child_participated = Boolean(nullable=True)
+    rating = Text(nullable=True)
+    team = Text(nullable=True)
+    worker = Text(nullable=True)
+
+    @rule()
+    def kind_is_known(cls) -> pl.Expr:
+        return cls.kind.col.is_in(["initial", "review", "transfer in"])
+
+    @rule()
+    def rating_is_known(cls) -> pl.Expr:
+        return cls.rating.col.is_in(["red", "amber", "green"])
+
+
+class ConferenceFeedback(Table):
+    """One row is what a parent said after a child protection conference about a child.
+
+    `clear_what_must_change` answers whether it is clear what needs to change for the plan to end: `strongly agree`, `agree`,
+    `neither`, `disagree` or `strongly disagree`.
+    """
+
+    given = Date(nullable=True)
+    clear_what_must_change = Text(nullable=True)
+
+    @rule()
+    def answer_is_known(cls) -> pl.Expr:
+        return cls.clear_what_must_change.col.is_in(["strongly agree", "agree", "neither", "disagree", "strongly disagree"])
+
+
+class ShortBreaks(Table):
+    """One row is a short break that a child was given; `kind` is what it was, in the council's own words."""
+
+    started = Date(nullable=True)
+    ended = Date(nullable=True)
+    kind = Text(nullable=True)
+
+    @rule()
+    def ends_on_or_after_start(cls) -> pl.Expr:
+        return cls.ended.col >= cls.started.col
 
 
 class ChildInNeedPlans(Table):
@@ -75,7 +144,9 @@ class ChildInNeedPlans(Table):
 class ChildrenInNeed(Table):
     """One row is a child in need, from when the case opened to when it closed; `status` is what the case was when listed.
 
-    `status` is `looked after`, `child protection plan`, `child in need plan`, `open assessment` or `closed`.
+    `status` is `looked after`, `child protection plan`, `child in need plan`, `open assessment` or `closed`. `service` is the
+    kind of team that holds the case where the council says so: `hub` for the assessment team of the multi-agency safeguarding
+    hub, `area`, `looked after`, `disability` or another word of its own.
     """
 
     started = Date(nullable=True)
@@ -84,6 +155,7 @@ class ChildrenInNeed(Table):
     closed = Date(nullable=True)
     closure_reason = Text(nullable=True)
     status = Text(nullable=True)
+    service = Text(nullable=True)
     team = Text(nullable=True)
     worker = Text(nullable=True)
 
@@ -138,6 +210,45 @@ CHILD_PROTECTION_REVIEWS = TableSpec(
     one_row_is="a review of a child protection plan",
     returned_as="children-in-need census, child protection plan reviews",
     key=("plan_started", "reviewed"),
+)
+
+_RATING = "the rating is neither red, amber nor green; leave it empty where none was given"
+
+STRATEGY_DISCUSSIONS = TableSpec(
+    name="strategy_discussions",
+    schema=StrategyDiscussions,
+    one_row_is="a strategy discussion about a child",
+    returned_as="no return; a plain CSV of strategy_discussions",
+    key=("held",),
+)
+
+CONFERENCES = TableSpec(
+    name="conferences",
+    schema=Conferences,
+    one_row_is="a child protection conference about a child",
+    returned_as="no return; a plain CSV of conferences",
+    key=("kind", "held"),
+    rules={"kind_is_known": "the kind is neither initial, review nor transfer in", "rating_is_known": _RATING},
+)
+
+CONFERENCE_FEEDBACK = TableSpec(
+    name="conference_feedback",
+    schema=ConferenceFeedback,
+    one_row_is="what a parent said after a child protection conference",
+    returned_as="no return; a plain CSV of conference_feedback",
+    key=("given",),
+    may_repeat=True,
+    rules={"answer_is_known": "the answer is not one of the five; leave it empty where none was given"},
+)
+
+SHORT_BREAKS = TableSpec(
+    name="short_breaks",
+    schema=ShortBreaks,
+    one_row_is="a short break that a child was given",
+    returned_as="no return; a plain CSV of short_breaks",
+    key=("started", "kind"),
+    may_repeat=True,
+    rules={"ends_on_or_after_start": "the short break ends before it starts; correct either date"},
 )
 
 CHILD_IN_NEED_PLANS = TableSpec(

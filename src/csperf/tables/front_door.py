@@ -2,14 +2,39 @@
 
 import polars as pl
 
-from csperf.tables._base import Boolean, Category, Date, Integer, Table, TableSpec, Text, rule
+from csperf.tables._base import Boolean, Category, Date, Integer, Table, TableSpec, Text, Timestamp, rule
 
 
 class Contacts(Table):
-    """One row is a contact with children's social care about a child; `source` says who made it."""
+    """One row is a contact with children's social care about a child; `source` says who made it, `method` how.
+
+    `enquiry` is shared by the children of one enquiry to the multi-agency safeguarding hub. `received_at` and `decided_at` are
+    when the contact came in and when it was decided what to do, to the minute and in local time; `completed` is the day the
+    hub was done with it. `recommended_outcome` is the social worker's, `outcome` the manager's decision. `rating` is the hub's
+    triage (`red`, `amber`, `green`) and says nothing of performance; `rated_at` is when it was given. `handled_by_hub` says
+    whether the contact went through the hub.
+    """
 
     received = Date(nullable=True)
     source = Text(nullable=True)
+    method = Text(nullable=True)
+    enquiry = Text(nullable=True)
+    received_at = Timestamp(nullable=True)
+    decided_at = Timestamp(nullable=True)
+    completed = Date(nullable=True)
+    outcome = Text(nullable=True)
+    recommended_outcome = Text(nullable=True)
+    parental_consent = Boolean(nullable=True)
+    domestic_violence_notification = Boolean(nullable=True)
+    handled_by_hub = Boolean(nullable=True)
+    rating = Text(nullable=True)
+    rated_at = Timestamp(nullable=True)
+    team = Text(nullable=True)
+    worker = Text(nullable=True)
+
+    @rule()
+    def rating_is_known(cls) -> pl.Expr:
+        return cls.rating.col.is_in(["red", "amber", "green"])
 
 
 class EarlyHelpAssessments(Table):
@@ -29,10 +54,12 @@ class Referrals(Table):
 
     `initial_conference` is the date of an initial child protection conference recorded on the referral itself and not on a
     section 47 enquiry, as for a child who moved in from another council (a transfer-in conference). `referrals_in_12_months`
-    is how many referrals the child had in the twelve months before, as a list states it.
+    is how many referrals the child had in the twelve months before, as a list states it. `first_seen` is the day the child was
+    first seen after the referral.
     """
 
     referred = Date(nullable=True)
+    first_seen = Date(nullable=True)
     source = Text(nullable=True)
     primary_need = Text(nullable=True)
     no_further_action = Boolean(nullable=True)
@@ -51,16 +78,17 @@ class Referrals(Table):
 class Assessments(Table):
     """One row is an assessment of a child's needs.
 
-    `started` is the assessment's own start, `referred` the day the referral that led to it was received, `authorised` the day a
-    manager signed it off, `support_needed` whether it found that the child needs social care support. `kind` is `initial` or
-    `core` for the assessments made before April 2013 (and by councils that had not yet moved to the single assessment), and
-    nothing for a child and family assessment.
+    `started` is the assessment's own start, `referred` the day the referral that led to it was received, `submitted` the day
+    the worker completed it and sent it to a manager, `authorised` the day a manager signed it off, `support_needed` whether it
+    found that the child needs social care support. `kind` is `initial` or `core` for the assessments made before April 2013
+    (and by councils that had not yet moved to the single assessment), and nothing for a child and family assessment.
     """
 
     kind = Category(nullable=True)
     referred = Date(nullable=True)
     started = Date(nullable=True)
     internal_review = Date(nullable=True)
+    submitted = Date(nullable=True)
     authorised = Date(nullable=True)
     child_seen = Boolean(nullable=True)
     support_needed = Boolean(nullable=True)
@@ -87,6 +115,8 @@ CONTACTS = TableSpec(
     returned_as="Annex A list 1",
     key=("received", "source"),
     may_repeat=True,
+    ordered_by="received",
+    rules={"rating_is_known": "the rating is neither red, amber nor green; leave it empty where none was given"},
 )
 
 EARLY_HELP_ASSESSMENTS = TableSpec(

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from csperf.tables._base import Boolean, Date, Integer, Table, TableSpec, Text, rule
+from csperf.tables._base import Boolean, Date, Integer, Number, Table, TableSpec, Text, Timestamp, rule
 
 
 class Episodes(Table):
@@ -10,7 +10,8 @@ class Episodes(Table):
 
     The child is looked after from `started` up to, not including, `ended`. Codes are the SSDA903's: `reason_started` is RNE,
     `legal_status` LS, `placement_type` PLACE, `reason_ceased` REC; `reason_placement_changed` says why the placement of this
-    episode came to its end.
+    episode came to its end. `out_of_hours` says whether the child came into care outside office hours, `placed_outside_council`
+    whether the placement lies outside the council, `miles_from_home` how far it is from where the child used to live.
     """
 
     started = Date()
@@ -25,6 +26,9 @@ class Episodes(Table):
     home_postcode = Text(nullable=True)
     placement_postcode = Text(nullable=True)
     urn = Text(nullable=True)
+    out_of_hours = Boolean(nullable=True)
+    placed_outside_council = Boolean(nullable=True)
+    miles_from_home = Number(nullable=True, min=0)
 
     @rule()
     def ends_on_or_after_start(cls) -> pl.Expr:
@@ -32,18 +36,38 @@ class Episodes(Table):
 
 
 class LookedAfterReviews(Table):
-    """One row is a review of a looked after child's care plan; `participation` is how the child took part (PN0 to PN7)."""
+    """One row is a review of a looked after child's care plan; `participation` is how the child took part (PN0 to PN7).
+
+    `parents_engaged` says whether a parent took part; `rating` is the reviewing officer's of practice in the case (`red`,
+    `amber`, `green`) and says nothing of performance.
+    """
 
     reviewed = Date()
     participation = Text(nullable=True)
+    parents_engaged = Boolean(nullable=True)
+    rating = Text(nullable=True)
+
+    @rule()
+    def rating_is_known(cls) -> pl.Expr:
+        return cls.rating.col.is_in(["red", "amber", "green"])
 
 
 class MissingIncidents(Table):
-    """One row is a time a looked after child was missing (`M`) or away from placement without authorisation (`A`)."""
+    """One row is a time a child was missing (`M`) or away from placement without authorisation (`A`).
+
+    The SSDA903 returns those of looked after children. `missing_from` is `home` or `care`; where it is empty the child was
+    looked after. `returned_at` is when the child came back, to the minute and in local time.
+    """
 
     kind = Text()
     started = Date()
     ended = Date(nullable=True)
+    returned_at = Timestamp(nullable=True)
+    missing_from = Text(nullable=True)
+
+    @rule()
+    def missing_from_is_known(cls) -> pl.Expr:
+        return cls.missing_from.col.is_in(["home", "care"])
 
     @rule()
     def ends_on_or_after_start(cls) -> pl.Expr:
@@ -90,6 +114,58 @@ class SocialWorkerEpisodes(Table):
     started = Date()
     ended = Date(nullable=True)
     reason_ended = Text(nullable=True)
+
+    @rule()
+    def ends_on_or_after_start(cls) -> pl.Expr:
+        return cls.ended.col >= cls.started.col
+
+
+class ReturnInterviews(Table):
+    """One row is what came of the duty to offer a child an interview on its return from being missing.
+
+    `missing_since` is the day the time missing started and ties it to that. `outcome` is `completed`, `refused` or `not
+    required`; while the interview is outstanding it is empty. `completed_at` is when it was held, to the minute and in local
+    time.
+    """
+
+    missing_since = Date(nullable=True)
+    offered = Date(nullable=True)
+    outcome = Text(nullable=True)
+    completed_at = Timestamp(nullable=True)
+
+    @rule()
+    def outcome_is_known(cls) -> pl.Expr:
+        return cls.outcome.col.is_in(["completed", "refused", "not required"])
+
+
+class HealthChecks(Table):
+    """One row is a health check of a looked after child: `health assessment`, `dental check`, `optician`, `immunisations`."""
+
+    kind = Text()
+    checked = Date()
+
+
+class PersonalEducationPlans(Table):
+    """One row is a personal education plan of a looked after child, or its review: each is a plan made anew.
+
+    `due` is the day by which it should have been completed, where the council sets one.
+    """
+
+    started = Date(nullable=True)
+    due = Date(nullable=True)
+    completed = Date(nullable=True)
+
+
+class CarePlans(Table):
+    """One row is a care plan of a looked after child, with the plan for permanence in it.
+
+    `permanence_plan` is `return home`, `special guardianship`, `adoption`, `child arrangements order`, `long-term fostering`,
+    `supported living` or another word of the council's.
+    """
+
+    started = Date()
+    ended = Date(nullable=True)
+    permanence_plan = Text(nullable=True)
 
     @rule()
     def ends_on_or_after_start(cls) -> pl.Expr:
@@ -162,15 +238,54 @@ LOOKED_AFTER_REVIEWS = TableSpec(
     one_row_is="a review of a looked after child",
     returned_as="SSDA903 reviews",
     key=("reviewed",),
+    rules={"rating_is_known": "the rating is neither red, amber nor green; leave it empty where none was given"},
 )
 
 MISSING_INCIDENTS = TableSpec(
     name="missing_incidents",
     schema=MissingIncidents,
-    one_row_is="a time a looked after child was missing or away without authorisation",
+    one_row_is="a time a child was missing or away without authorisation",
     returned_as="SSDA903 missing",
     key=("kind", "started"),
-    rules={"ends_on_or_after_start": "the child came back before going missing; correct MIS_START or MIS_END"},
+    rules={
+        "ends_on_or_after_start": "the child came back before going missing; correct MIS_START or MIS_END",
+        "missing_from_is_known": "a child is missing from home or from care; leave it empty for a looked after child",
+    },
+)
+
+RETURN_INTERVIEWS = TableSpec(
+    name="return_interviews",
+    schema=ReturnInterviews,
+    one_row_is="a return interview that a child was to be offered",
+    returned_as="no return; a plain CSV of return_interviews",
+    key=("missing_since",),
+    may_repeat=True,
+    rules={"outcome_is_known": "the outcome is neither completed, refused nor not required; leave it empty while outstanding"},
+)
+
+HEALTH_CHECKS = TableSpec(
+    name="health_checks",
+    schema=HealthChecks,
+    one_row_is="a check of a looked after child's health",
+    returned_as="the Standard Safeguarding Dataset, ssd_cla_health",
+    key=("kind", "checked"),
+)
+
+PERSONAL_EDUCATION_PLANS = TableSpec(
+    name="personal_education_plans",
+    schema=PersonalEducationPlans,
+    one_row_is="a personal education plan of a looked after child",
+    returned_as="no return; a plain CSV of personal_education_plans",
+    key=("started", "completed"),
+)
+
+CARE_PLANS = TableSpec(
+    name="care_plans",
+    schema=CarePlans,
+    one_row_is="a care plan of a looked after child",
+    returned_as="the Standard Safeguarding Dataset, ssd_cla_care_plan",
+    key=("started",),
+    rules={"ends_on_or_after_start": "the care plan ends before it starts; correct either date"},
 )
 
 OUTCOMES = TableSpec(
