@@ -447,3 +447,10 @@ SPECS = [
         why="The adoption order was made in June 1999.",
     ),
 ]
+
+# What a measure's formula allows for and its cohort never gives: no row can show it.
+NEVER = {
+    ("adoption_a1", "not recorded"): "without a date of entry or placement it is left out for that",
+    ("adoption_a10", "not recorded"): "without a date of entry or placement it is left out for that",
+    ("adoption_a3", "not recorded"): "without a date of entry or placement it is left out for that",
+}

@@ -318,3 +318,10 @@ SPECS = [
         why="Only what was completed since 1 April 2006 is counted.",
     ),
 ]
+
+# What a measure's formula allows for and its cohort never gives: no row can show it.
+NEVER = {
+    ("assessments_within_45_working_days", "not recorded: a child and family assessment"): "no kind recorded is that kind",
+    ("ni_59", "not recorded: an initial assessment"): "no kind recorded is a child and family assessment",
+    ("ni_60", "not recorded: a core assessment"): "no kind recorded is a child and family assessment",
+}

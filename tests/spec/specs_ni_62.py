@@ -467,3 +467,8 @@ SPECS = [
         why="31 March 2002 is the day before the definition began. Nothing over nothing is no value.",
     ),
 ]
+
+# What a measure's formula allows for and its cohort never gives: no row can show it.
+NEVER = {
+    ("ni_62", "not recorded"): "placements can be counted for every child",
+}

@@ -225,3 +225,8 @@ SPECS = [
         why="A referral before the definition began is not counted, but a later one may be a re-referral of it.",
     ),
 ]
+
+# What a measure's formula allows for and its cohort never gives: no row can show it.
+NEVER = {
+    ("rereferrals_within_12_months", "not recorded"): "no earlier referral is known to be none",
+}

@@ -388,3 +388,9 @@ SPECS = [
         why="31 March 2002 is the day before the definition began.",
     ),
 ]
+
+# What a measure's formula allows for and its cohort never gives: no row can show it.
+NEVER = {
+    ("fewer_than_three_placements_in_two_years", "not recorded"): "placements can be counted for every child",
+    ("ni_63", "not recorded"): "where the child is placed is known for every child",
+}

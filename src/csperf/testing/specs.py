@@ -30,10 +30,11 @@ import importlib.util
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from itertools import zip_longest
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import polars as pl
@@ -107,10 +108,11 @@ class TextTable:
 class Spec:
     """A worked example of a measure.
 
-    A table has the columns of the table of that name in `Records`, as far as they matter. Dates are written 2017-04-03, truth
-    values `yes` and `no`; an empty cell is not recorded. What becomes of a row stands in the column `expect`: `counted in`,
-    `counted out`, `left out: ` and the reason, or nothing where the row is none of the cohort's in the period. Columns to the
-    right of it are the cohort's, with what they should be; a column `because` is for the reader.
+    A table has the columns of the table of that name in `Records`, as far as they matter. Dates are written 2017-04-03,
+    timestamps 2017-04-03 09:30, truth values `yes` and `no`; an empty cell is not recorded. What becomes of a row stands in
+    the column `expect`: `counted in`, `counted out`, `left out: ` and the reason, or nothing where the row is none of the
+    cohort's in the period. Columns to the right of it are the cohort's, with what they should be; a column `because` is for
+    the reader.
 
     Where one row of a table is one row of the cohort, `expect` stands in that table. Otherwise `expect` is a table of its own:
     its columns to the left of `expect` are the cohort's and tell its rows apart (`child`, mostly).
@@ -123,6 +125,7 @@ class Spec:
         numerator: The worked answer: the rows counted in, or for a mean their sum.
         denominator: The worked answer: the rows counted; none for a count.
         value: The worked answer as printed; none where nothing is counted.
+        parts: The worked answer of a distribution: how many rows each category has; those with none may be left out.
         why: How the answer was worked out, in a sentence or two.
         expect: What becomes of each row of the cohort, where no table says so.
         variant: How it is counted, where councils differ.
@@ -137,6 +140,7 @@ class Spec:
     value: str | None
     why: str
     expect: str | None = None
+    parts: Mapping[str, int] = field(default_factory=dict)
     variant: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -225,14 +229,9 @@ def specs_in(folder: Path) -> list[Spec]:
         DefinitionError: There is no such module, one has no `SPECS`, or two specs of a measure share a title.
     """
     found: list[Spec] = []
-    for path in sorted(folder.glob("specs_*.py")):
-        module_spec = importlib.util.spec_from_file_location(f"csperf_{path.stem}", path)
-        if module_spec is None or module_spec.loader is None:
-            raise DefinitionError(f"{path.name} can't be imported.")
-        module = importlib.util.module_from_spec(module_spec)
-        module_spec.loader.exec_module(module)
+    for module in _modules(folder):
         if not hasattr(module, "SPECS"):
-            raise DefinitionError(f"{path.name} has no SPECS: a list of the specs in it.")
+            raise DefinitionError(f"{Path(str(module.__file__)).name} has no SPECS: a list of the specs in it.")
         found += module.SPECS
     if not found:
         raise DefinitionError(f"There are no specs in {folder}: modules called specs_….py with a list SPECS.")
@@ -240,6 +239,24 @@ def specs_in(folder: Path) -> list[Spec]:
     if twice:
         raise DefinitionError(f"Two specs of one measure have the title {twice[0]!r}.")
     return found
+
+
+def never_shown_in(folder: Path) -> dict[tuple[str, str], str]:
+    """What the modules `specs_….py` in a folder have as `NEVER`: reasons for leaving rows out that no row can show, and why.
+
+    A measure's formula may allow for a reason that its cohort never gives. The key is the measure's id and the reason.
+    """
+    return {key: why for module in _modules(folder) for key, why in getattr(module, "NEVER", {}).items()}
+
+
+def _modules(folder: Path) -> Iterator[ModuleType]:
+    for path in sorted(folder.glob("specs_*.py")):
+        module_spec = importlib.util.spec_from_file_location(f"csperf_{path.stem}", path)
+        if module_spec is None or module_spec.loader is None:
+            raise DefinitionError(f"{path.name} can't be imported.")
+        module = importlib.util.module_from_spec(module_spec)
+        module_spec.loader.exec_module(module)
+        yield module
 
 
 def _frame(table: TextTable) -> pl.DataFrame:
@@ -262,11 +279,20 @@ def _value(cell: str, dtype: pl.DataType, table: TextTable, column: str) -> obje
     try:
         if dtype == pl.Date:
             return date.fromisoformat(cell)
+        if dtype == pl.Datetime:
+            return datetime.fromisoformat(cell)
+        if dtype.is_float():
+            return float(cell)
         if dtype == pl.Boolean:
             return _SPOKEN[cell]
         return int(cell) if dtype.is_integer() else cell
     except (ValueError, KeyError):
-        kind = {pl.Date: "a date such as 2017-04-03", pl.Boolean: "yes or no"}.get(type(dtype), "a whole number")
+        kinds = {
+            pl.Date: "a date such as 2017-04-03",
+            pl.Datetime: "a timestamp such as 2017-04-03 09:30",
+            pl.Boolean: "yes or no",
+        }
+        kind = kinds.get(type(dtype), "a number")
         raise DefinitionError(f"{table.name}: the column {column} has a cell that is not {kind}.") from None
 
 
@@ -319,6 +345,9 @@ def _differing_figure(spec: Spec, result: Result) -> Iterator[str]:
     expected = (spec.numerator, spec.denominator, spec.value)
     if came != expected:
         yield f"the figure: expected {_figure(*expected)}, came to {_figure(*came)}"
+    parts = {category: rows for category, rows in result.parts.select("category", "numerator").iter_rows() if rows}
+    if parts != {category: rows for category, rows in spec.parts.items() if rows}:
+        yield f"the categories: expected {dict(spec.parts)}, came to {parts}"
 
 
 def _figure(numerator: int, denominator: int | None, value: str | None) -> str:

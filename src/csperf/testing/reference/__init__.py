@@ -20,21 +20,10 @@ from csperf.testing.reference.judged import Asked, JudgedRow, Judgement, Record,
 
 __all__ = ["REFERENCE", "Asked", "JudgedRow", "Judgement", "Record", "Tables", "judge"]
 
+_AREAS = (adoption, assessments, child_protection, looked_after, referrals)
+
 REFERENCE: Mapping[str, Callable[..., Judgement]] = MappingProxyType(
-    {
-        "adoption_a1": adoption.adoption_a1,
-        "adoption_a10": adoption.adoption_a10,
-        "adoption_a2": adoption.adoption_a2,
-        "adoption_a3": adoption.adoption_a3,
-        "assessments_within_45_working_days": assessments.assessments_within_45_working_days,
-        "fewer_than_three_placements_in_two_years": looked_after.fewer_than_three_placements_in_two_years,
-        "icpc_within_15_working_days": child_protection.icpc_within_15_working_days,
-        "ni_59": assessments.ni_59,
-        "ni_60": assessments.ni_60,
-        "ni_62": looked_after.ni_62,
-        "ni_63": looked_after.ni_63,
-        "rereferrals_within_12_months": referrals.rereferrals_within_12_months,
-    }
+    {name: work_out for area in _AREAS for name, work_out in area.MEASURES.items()}
 )
 """Every measure, by its id. Each takes the tables, what is `Asked`, and the measure's variants by name."""
 

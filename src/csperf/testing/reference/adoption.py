@@ -1,8 +1,9 @@
 """Children adopted in a period: how long did each step take? May import csperf.testing.reference only."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from csperf.testing.reference.care_histories import (
     PLACED_FOR_ADOPTION,
@@ -179,3 +180,14 @@ def _adopted_from(period: list[Record], episode: Record, adopted: date, matches:
         placed=placed,
         moved_in_with_carer=moved_in_with_carer,
     )
+
+
+MEASURES: Mapping[str, Callable[..., Judgement]] = MappingProxyType(
+    {
+        "adoption_a1": adoption_a1,
+        "adoption_a10": adoption_a10,
+        "adoption_a2": adoption_a2,
+        "adoption_a3": adoption_a3,
+    }
+)
+"""The measures of this module, by id."""

@@ -4,7 +4,9 @@ The clock stops when a manager authorises the assessment. An assessment of no re
 the only kind there has been since April 2013.
 """
 
+from collections.abc import Callable, Mapping
 from datetime import date
+from types import MappingProxyType
 
 from csperf.testing.reference.dates import OUTSIDE_CALENDAR, outside_calendar, working_days
 from csperf.testing.reference.judged import (
@@ -105,3 +107,13 @@ def _in_time(assessment: Record, taken: int | None, limit: int) -> JudgedRow:
     if taken <= limit:
         return counted_in(assessment)
     return counted_out(assessment)
+
+
+MEASURES: Mapping[str, Callable[..., Judgement]] = MappingProxyType(
+    {
+        "assessments_within_45_working_days": assessments_within_45_working_days,
+        "ni_59": ni_59,
+        "ni_60": ni_60,
+    }
+)
+"""The measures of this module, by id."""

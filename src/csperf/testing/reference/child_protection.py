@@ -5,8 +5,9 @@ A child counts once a conference, whatever number of enquiries led to it.
 
 # ruff: noqa: PLR2004 (the 15 of "within 15 working days" is the definition)
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 
 from csperf.testing.reference.dates import OUTSIDE_CALENDAR, outside_calendar, working_days
 from csperf.testing.reference.judged import (
@@ -93,3 +94,11 @@ def _timed_from(clock_starts: date | None, upside_down: str, enquiry: Record, as
     if taken <= 15:
         return counted_in(enquiry)
     return counted_out(enquiry)
+
+
+MEASURES: Mapping[str, Callable[..., Judgement]] = MappingProxyType(
+    {
+        "icpc_within_15_working_days": icpc_within_15_working_days,
+    }
+)
+"""The measures of this module, by id."""

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -38,6 +38,7 @@ COUNTED_IN = "counted in"
 COUNTED_OUT = "counted out"
 LEFT_OUT = "left out"
 NOT_RECORDED = "not recorded"
+_APRIL, _JULY = 4, 7
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,7 @@ class JudgedRow:
         status: Counted in (the numerator), counted out (the denominator only) or left out.
         reason: Why the row was left out.
         value: What the row adds to a mean.
+        category: The category of a distribution that the row is in.
     """
 
     area: str
@@ -57,6 +59,7 @@ class JudgedRow:
     status: str
     reason: str | None = None
     value: int | None = None
+    category: str | None = None
 
 
 @dataclass(frozen=True)
@@ -66,12 +69,14 @@ class Judgement:
     Attributes:
         rows: Every row of the cohort, in no telling order.
         numerator: How many were counted in, or for a mean the sum of their values.
-        denominator: How many were counted.
+        denominator: How many were counted; for a rate, how many children there are; none for a count.
+        parts: For a distribution, how many are in each category that has any.
     """
 
     rows: tuple[JudgedRow, ...]
     numerator: int
-    denominator: int
+    denominator: int | None
+    parts: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def left_out(self) -> dict[str, int]:
@@ -79,19 +84,24 @@ class Judgement:
         return dict(Counter(row.reason for row in self.rows if row.reason is not None))
 
 
-def counted_in(record: Record, value: int | None = None) -> JudgedRow:
+def counted_in(record: Record, value: int | None = None, category: str | None = None) -> JudgedRow:
     """The row is in the numerator."""
-    return JudgedRow(record["area"], record["child"], COUNTED_IN, value=value)
+    return JudgedRow(*_whom(record), COUNTED_IN, value=value, category=category)
 
 
 def counted_out(record: Record) -> JudgedRow:
     """The row is in the denominator only."""
-    return JudgedRow(record["area"], record["child"], COUNTED_OUT)
+    return JudgedRow(*_whom(record), COUNTED_OUT)
 
 
 def left_out(record: Record, reason: str) -> JudgedRow:
     """The row is not counted, for this reason."""
-    return JudgedRow(record["area"], record["child"], LEFT_OUT, reason)
+    return JudgedRow(*_whom(record), LEFT_OUT, reason)
+
+
+def _whom(record: Record) -> tuple[str, str]:
+    """Whom the record is about: a child, or an adopter."""
+    return record["area"], record["child"] if "child" in record else record["adopter"]
 
 
 def proportion(rows: Sequence[JudgedRow]) -> Judgement:
@@ -112,6 +122,61 @@ def mean(rows: Sequence[JudgedRow]) -> Judgement:
     """The sum of the values of the rows that are counted, over how many they are."""
     values = [row.value for row in rows if row.value is not None]
     return Judgement(tuple(rows), sum(values), len(values))
+
+
+def median(rows: Sequence[JudgedRow]) -> Judgement:
+    """The values in the middle: both of them, or the one twice, over 2; nothing over nothing."""
+    values = sorted(row.value for row in rows if row.value is not None)
+    if not values:
+        return Judgement(tuple(rows), 0, 0)
+    return Judgement(tuple(rows), values[(len(values) - 1) // 2] + values[len(values) // 2], 2)
+
+
+def count(rows: Sequence[JudgedRow]) -> Judgement:
+    """How many rows are counted in."""
+    return Judgement(tuple(rows), sum(1 for row in rows if row.status == COUNTED_IN), None)
+
+
+def count_of_children(rows: Sequence[JudgedRow]) -> Judgement:
+    """How many children have a row that is counted in."""
+    return Judgement(tuple(rows), len({(row.area, row.child) for row in rows if row.status == COUNTED_IN}), None)
+
+
+def difference(rows: Sequence[JudgedRow]) -> Judgement:
+    """How many rows are counted in, less how many are counted out."""
+    statuses = Counter(row.status for row in rows)
+    return Judgement(tuple(rows), statuses[COUNTED_IN] - statuses[COUNTED_OUT], None)
+
+
+def distribution(rows: Sequence[JudgedRow]) -> Judgement:
+    """How many rows are counted in, in all and in each category; a category that is not recorded is one."""
+    parts = Counter(row.category or NOT_RECORDED for row in rows if row.status == COUNTED_IN)
+    return Judgement(tuple(rows), parts.total(), None, dict(parts))
+
+
+def change(now: Sequence[JudgedRow], a_year_before: Sequence[JudgedRow]) -> Judgement:
+    """By how much the rows counted in fell since the year before, over how many they were. The rows are those of now."""
+    before = sum(1 for row in a_year_before if row.status == COUNTED_IN)
+    return Judgement(tuple(now), before - sum(1 for row in now if row.status == COUNTED_IN), before)
+
+
+def rate(judgement: Judgement, tables: Tables, asked: Asked, *names: str, mid_year: str = "in the year") -> Judgement:
+    """A count, over how many children lived in the areas that have rows in these tables, in the middle of a year.
+
+    It is that of the financial year of the last day, or with `mid_year="before the period"` the last before the first day.
+    Where an area has no estimate for that year, its latest earlier one is taken. The rows of a year add up.
+    """
+    if mid_year == "in the year":
+        year = asked.end.year if asked.end.month >= _APRIL else asked.end.year - 1
+    else:
+        year = asked.start.year if asked.start.month >= _JULY else asked.start.year - 1
+    areas = {record["area"] for name in names for record in table(tables, name)}
+    children = 0
+    for area in areas:
+        estimates = [record for record in table(tables, "population") if record["area"] == area]
+        years = [record["mid_year"] for record in estimates if record["mid_year"] <= year]
+        children += sum(record["children"] for record in estimates if years and record["mid_year"] == max(years))
+    return Judgement(judgement.rows, judgement.numerator, children)
 
 
 def table(tables: Tables, name: str) -> Sequence[Record]:

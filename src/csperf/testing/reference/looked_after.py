@@ -5,9 +5,10 @@ May import csperf.testing.reference only.
 
 # ruff: noqa: PLR2004 (the 3 of "three or more placements" is the definition)
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from csperf.testing.reference.care_histories import (
     ALL_ARE_MOVES,
@@ -198,3 +199,13 @@ def _as_at(history: list[Record], day: date, *, short_breaks: bool) -> _ChildLoo
     episode = [episode for episode in history if in_effect(episode, day)][-1]
     period = period_with(periods_of_care(history), episode)
     return _ChildLookedAfter(history, period, episode, short_breaks)
+
+
+MEASURES: Mapping[str, Callable[..., Judgement]] = MappingProxyType(
+    {
+        "fewer_than_three_placements_in_two_years": fewer_than_three_placements_in_two_years,
+        "ni_62": ni_62,
+        "ni_63": ni_63,
+    }
+)
+"""The measures of this module, by id."""

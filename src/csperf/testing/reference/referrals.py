@@ -1,7 +1,8 @@
 """Referrals received in a period: had the child been referred before? May import csperf.testing.reference only."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
+from types import MappingProxyType
 
 from csperf.testing.reference.dates import add_months
 from csperf.testing.reference.judged import (
@@ -56,3 +57,11 @@ def _previous(referral: Record, referrals: Collection[Record]) -> date | None:
         if received < referral["referred"] and (latest is None or received > latest):
             latest = received
     return latest
+
+
+MEASURES: Mapping[str, Callable[..., Judgement]] = MappingProxyType(
+    {
+        "rereferrals_within_12_months": rereferrals_within_12_months,
+    }
+)
+"""The measures of this module, by id."""
