@@ -4,6 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import update_wrapper
 from types import MappingProxyType
 from typing import Generic, TypeVar
 
@@ -11,12 +12,14 @@ import polars as pl
 
 from csperf.calendars import WorkingDayCalendar
 from csperf.periods import Period, add_months
-from csperf.tables import Records, Row, TableSpec
+from csperf.tables import OfCouncil, Records, TableSpec
 
-__all__ = ["Cohort", "Events", "LookBack", "Origin", "Snapshot", "events", "snapshot"]
+__all__ = ["Cohort", "Events", "LookBack", "Origin", "Snapshot", "events", "snapshot", "snapshot_in_working_days"]
 
-R_co = TypeVar("R_co", bound=Row, covariant=True)
+R_co = TypeVar("R_co", bound=OfCouncil, covariant=True)
 EventsBuilder = Callable[[Records, pl.Expr, WorkingDayCalendar], pl.LazyFrame]
+SnapshotBuilder = Callable[[Records, Sequence[date]], pl.LazyFrame]
+SnapshotInWorkingDaysBuilder = Callable[[Records, Sequence[date], WorkingDayCalendar], pl.LazyFrame]
 
 
 @dataclass(frozen=True)
@@ -129,18 +132,18 @@ class Events(Cohort[R_co]):
 class Snapshot(Cohort[R_co]):
     """A cohort as at a day: rows are worked out for the last day of each period asked for."""
 
-    build: Callable[[Records, Sequence[date]], pl.LazyFrame]
+    build: SnapshotInWorkingDaysBuilder
 
-    def rows(self, records: Records, periods: Sequence[Period], calendar: WorkingDayCalendar) -> pl.LazyFrame:  # noqa: ARG002
+    def rows(self, records: Records, periods: Sequence[Period], calendar: WorkingDayCalendar) -> pl.LazyFrame:
         """The rows as at the last day of each period, told apart by the column they are counted on."""
-        return self.build(records, list(dict.fromkeys(period.snapshot_day for period in periods)))
+        return self.build(records, list(dict.fromkeys(period.snapshot_day for period in periods)), calendar)
 
     def _first_day(self, period: Period, months: int) -> date:
         # The months end with the day itself.
         return min(period.snapshot_day, add_months(period.snapshot_day + timedelta(days=1), -months))
 
 
-Row_T = TypeVar("Row_T", bound=Row)
+Row_T = TypeVar("Row_T", bound=OfCouncil)
 
 
 def events(
@@ -180,10 +183,33 @@ def snapshot(
     needs: tuple[TableSpec, ...],
     origins: Origins = MappingProxyType({}),
     look_back: LookBack | None = None,
-) -> Callable[[Callable[[Records, Sequence[date]], pl.LazyFrame]], Snapshot[Row_T]]:
+) -> Callable[[SnapshotBuilder], Snapshot[Row_T]]:
     """Make a cohort as at a day from the function that builds its rows; its docstring is the definition."""
 
-    def make(build: Callable[[Records, Sequence[date]], pl.LazyFrame]) -> Snapshot[Row_T]:
+    def make(build: SnapshotBuilder) -> Snapshot[Row_T]:
+        def in_working_days(records: Records, days: Sequence[date], calendar: WorkingDayCalendar) -> pl.LazyFrame:  # noqa: ARG001
+            return build(records, days)
+
+        return decorate(update_wrapper(in_working_days, build))
+
+    decorate = snapshot_in_working_days(
+        row=row, one_row_is=one_row_is, counted_on=counted_on, needs=needs, origins=origins, look_back=look_back
+    )
+    return make
+
+
+def snapshot_in_working_days(
+    *,
+    row: type[Row_T],
+    one_row_is: str,
+    counted_on: str,
+    needs: tuple[TableSpec, ...],
+    origins: Origins = MappingProxyType({}),
+    look_back: LookBack | None = None,
+) -> Callable[[SnapshotInWorkingDaysBuilder], Snapshot[Row_T]]:
+    """Make a cohort as at a day from a function that is given the working days as well."""
+
+    def make(build: SnapshotInWorkingDaysBuilder) -> Snapshot[Row_T]:
         return Snapshot(
             name=build.__name__,
             definition=build.__doc__ or "",
@@ -193,6 +219,7 @@ def snapshot(
             needs=needs,
             origins=origins,
             look_back=look_back,
+            instead=instead,
             build=build,
         )
 
