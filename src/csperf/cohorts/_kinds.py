@@ -44,6 +44,7 @@ class LookBack:
         months: How many months before the period's first day (for a snapshot: before the day).
         consequence: What may be wrong where the records begin later, as the end of a sentence.
         further: Columns of the row that look back further than that, and how many months.
+        only: The columns of the row that look back so far, where the others do not look back at all; nothing: all do.
     """
 
     table: TableSpec
@@ -51,10 +52,13 @@ class LookBack:
     months: int
     consequence: str
     further: Mapping[str, int] = field(default_factory=dict)
+    only: tuple[str, ...] = ()
 
     def months_for(self, columns: Iterable[str]) -> int:
         """How many months before a period the records must go for these columns of the row to be right in it."""
-        return max(self.months, *(self.further.get(name, 0) for name in columns), 0)
+        looked_at = set(columns)
+        months = self.months if not self.only or looked_at & {*self.only} else 0
+        return max(months, *(self.further.get(name, 0) for name in looked_at), 0)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -183,6 +187,7 @@ def snapshot(
     needs: tuple[TableSpec, ...],
     origins: Origins = MappingProxyType({}),
     look_back: LookBack | None = None,
+    instead: TableSpec | None = None,
 ) -> Callable[[SnapshotBuilder], Snapshot[Row_T]]:
     """Make a cohort as at a day from the function that builds its rows; its docstring is the definition."""
 
@@ -193,7 +198,13 @@ def snapshot(
         return decorate(update_wrapper(in_working_days, build))
 
     decorate = snapshot_in_working_days(
-        row=row, one_row_is=one_row_is, counted_on=counted_on, needs=needs, origins=origins, look_back=look_back
+        row=row,
+        one_row_is=one_row_is,
+        counted_on=counted_on,
+        needs=needs,
+        origins=origins,
+        look_back=look_back,
+        instead=instead,
     )
     return make
 
@@ -206,6 +217,7 @@ def snapshot_in_working_days(
     needs: tuple[TableSpec, ...],
     origins: Origins = MappingProxyType({}),
     look_back: LookBack | None = None,
+    instead: TableSpec | None = None,
 ) -> Callable[[SnapshotInWorkingDaysBuilder], Snapshot[Row_T]]:
     """Make a cohort as at a day from a function that is given the working days as well."""
 
