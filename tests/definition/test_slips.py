@@ -64,7 +64,7 @@ def of_nothing(row: type[EndedAssessment]) -> Any:
     [
         (in_ten_days, {"id": "Of Ours"}, "small letters"),
         (in_ten_days, {"also_known_as": "NI 1"}, "not a tuple"),
-        (in_ten_days, {"needs": ("visits",)}, "no table"),
+        (in_ten_days, {"needs": ("visitors",)}, "no table"),
         (in_ten_days, {"unit": "days"}, "does not fit"),
         (of_days, {}, "does not fit"),
         (without_docstring, {}, "no docstring"),
@@ -72,7 +72,7 @@ def of_nothing(row: type[EndedAssessment]) -> Any:
         (with_a_column_for_a_condition, {}, "forgotten"),
         (with_text_for_a_variant, {}, "Literal"),
         (with_the_default_not_first, {}, "first choice"),
-        (of_nothing, {}, "not a Proportion, Mean or Count"),
+        (of_nothing, {}, "not a Proportion, Count or other kind"),
     ],
 )
 def test_a_slip_is_named(define: Callable[..., Definition], changed: dict[str, Any], named: str):
@@ -114,7 +114,7 @@ def test_a_count_has_no_denominator():
         return Count(of={"a child and family assessment": row.kind.col.is_null()})
 
     frame = pl.DataFrame({"child": ["a", "b"], "authorised": [date(2017, 5, 2)] * 2, "kind": [None, "core"]})
-    counted = made(ended, unit="children")(frame, period="2017/18")
+    counted = made(ended, unit="number")(frame, period="2017/18")
     assert (counted.numerator, counted.denominator, counted.value) == (1, None, 1.0)
     assert counted.left_out == {"not a child and family assessment": 1}
 

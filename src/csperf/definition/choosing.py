@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from csperf.definition.kinds import Definition
 from csperf.definition.measure import Measure
 
 
@@ -18,6 +19,20 @@ class Chosen:
 
     measure: Measure[Any, Any]
     variant: Mapping[str, str]
+
+    def __hash__(self) -> int:
+        return hash((self.measure, *self.variant.items()))
+
+    @property
+    def kind(self) -> Definition:
+        """The definition in force last."""
+        return self.measure.define(self.measure.versions[-1], self.variant)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns of the cohort's row that decide what becomes of it, in any version of the definition."""
+        versions = (self.measure.define(version, self.variant) for version in self.measure.versions)
+        return tuple(dict.fromkeys(name for definition in versions for name in definition.columns()))
 
     @property
     def label(self) -> str:

@@ -15,8 +15,8 @@ named conditions of the measure's population; what is left is counted. A row is 
 | `Change` | rows a year before less rows now | rows a year before |
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from typing import ClassVar, Literal
 
 import polars as pl
@@ -55,6 +55,12 @@ class Definition:
         for kind in ("of", "exclude"):
             for name, condition in getattr(self, kind).items():
                 self._check(f"The condition {name!r} in {kind}", condition)
+
+    def columns(self) -> tuple[str, ...]:
+        """The columns of the cohort's row that it looks at, in the order in which they are judged."""
+        said = (value for own in fields(self) if isinstance(value := getattr(self, own.name), pl.Expr))
+        expressions = (*self.exclude.values(), *self.of.values(), *said)
+        return tuple(dict.fromkeys(name for expression in expressions for name in expression.meta.root_names()))
 
     def _check(self, what: str, condition: object) -> None:
         if not isinstance(condition, pl.Expr):
@@ -180,15 +186,15 @@ class Distribution(OnceEach):
     """
 
     category: Condition
-    categories: tuple[str, ...] = ()
+    categories: Sequence[str] = ()
 
     units = ("number",)
 
     def __post_init__(self) -> None:
         super().__post_init__()
         self._check("`category`", self.category)
-        if not isinstance(self.categories, tuple) or len(set(self.categories)) < len(self.categories):
-            raise DefinitionError("`categories` is a tuple of different texts (a comma forgotten?).")
+        if isinstance(self.categories, str) or len(set(self.categories)) < len(self.categories):
+            raise DefinitionError("`categories` are several different texts (a comma forgotten?).")
 
 
 @dataclass(frozen=True, kw_only=True)

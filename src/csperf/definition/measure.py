@@ -12,14 +12,14 @@ from typing import Any, Concatenate, Generic, Literal, ParamSpec, Protocol, Type
 
 from csperf.calendars import WorkingDayCalendar
 from csperf.cohorts import Cohort
-from csperf.definition.kinds import Definition, Unit
+from csperf.definition.kinds import Definition, Rate, Unit
 from csperf.definition.sources import Dated, Source
 from csperf.errors import DefinitionError
 from csperf.periods import Period
 from csperf.results import Result
-from csperf.tables import TABLES, Frame, Records, Row, TableSpec
+from csperf.tables import POPULATION, TABLES, Frame, OfCouncil, Records, TableSpec
 
-R = TypeVar("R", bound=Row)
+R = TypeVar("R", bound=OfCouncil)
 P = ParamSpec("P")
 Polarity = Literal["higher", "lower", "none"]
 
@@ -249,6 +249,8 @@ def measure(
             three_year=three_year,
         )
         definition = made.define(made.versions[0], made.variant({}))
+        if isinstance(definition, Rate) and POPULATION not in made.needs:
+            made.needs = (*made.needs, POPULATION)
         if unit not in definition.units:
             raise DefinitionError(f"{id}: the unit {unit} does not fit a {type(definition).__name__}.")
         return made

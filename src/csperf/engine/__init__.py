@@ -5,10 +5,11 @@ May import csperf.definition, cohorts, periods, calendars, tables, results and e
 - `judging`: what becomes of a row
 - `tallies`: counting the rows that are alike
 - `passes`: the plans
+- `parts`, `populations`, `changes`: categories and middles, the children of a rate, the year before
 - `figures`: what was collected, as figures
 - `evaluate`: all of it together
 """
 
-from csperf.engine.evaluate import as_records, evaluate, plans
+from csperf.engine.evaluate import as_records, evaluate, judged, plans
 
-__all__ = ["as_records", "evaluate", "plans"]
+__all__ = ["as_records", "evaluate", "judged", "plans"]

@@ -2,20 +2,27 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import combinations
 from typing import Any
 
 import polars as pl
 
 from csperf.calendars import WorkingDayCalendar, england
-from csperf.cohorts import Snapshot
-from csperf.definition import Chosen, Measure, chosen, work_out_with
-from csperf.engine.figures import finished, not_available, pairs
-from csperf.engine.passes import judged_rows, passes
-from csperf.errors import MissingTableError
-from csperf.periods import Period, add_months, periods, written_in_full
+from csperf.definition import Change, Chosen, Measure, Rate, chosen, work_out_with
+from csperf.engine.changes import a_year_before, changes
+from csperf.engine.figures import GROUPS, finished, not_available, pairs
+from csperf.engine.passes import Pass, judged_rows, passes
+from csperf.engine.populations import lacks
+from csperf.errors import DefinitionError, MissingTableError
+from csperf.periods import Period, periods, written_in_full
 from csperf.periods import period as a_period
 from csperf.results import Result
-from csperf.tables import Frame, Records
+from csperf.tables import POPULATION, Frame, Records
+
+ALL = "all"
+"""What stands in place of a group that a total is over."""
+
+_OF_A_PART = ("numerator", "denominator", "value", "rounded")
 
 
 def evaluate(
@@ -24,6 +31,7 @@ def evaluate(
     period: Period | str | Iterable[Period | str],
     *,
     by: str | Sequence[str] = (),
+    totals: bool = False,
     calendar: WorkingDayCalendar | None = None,
 ) -> pl.DataFrame:
     """Work many measures out for many periods: one grouped pass a cohort, collected together.
@@ -32,26 +40,103 @@ def evaluate(
         measures: The measures, each in its default variant unless one was chosen.
         records: The records.
         period: One period or several, as text or as `Period`s.
-        by: What to break the figures down by: columns that every cohort carries, or what is known of the child. Nothing:
-            totals.
+        by: What to break the figures down by: columns that cohorts carry, or what is known of the child. Nothing: totals.
+        totals: Give the totals of a breakdown too: over all groups, and where it is by several things at once, over each of
+            them. What a total is over has `all` in place of the group.
         calendar: The working days to count by; England's unless given.
 
     Returns:
         One row for each measure, period and group, in that order, as `csperf.results.FIGURES` says: with a row where nothing
-        was counted, and a row `not available` for a measure whose table the records do not hold.
+        was counted, and a row `not available` for a measure whose table the records do not hold, or which does not carry what
+        the others are broken down by.
+
+    Raises:
+        DefinitionError: None of the measures can be broken down so.
     """
-    wanted, spans = chosen(measures), periods(period)
     names = (by,) if isinstance(by, str) else tuple(by)
-    wanted_here = [one for one in wanted if not _missing(one, records)]
-    planned = list(passes(wanted_here, records, spans, names, calendar or england()))
+    return _worked_out(chosen(measures), records, periods(period), names, totals=totals, calendar=calendar or england()).drop(
+        GROUPS
+    )
+
+
+def _worked_out(
+    wanted: Sequence[Chosen],
+    records: Records,
+    spans: Sequence[Period],
+    names: tuple[str, ...],
+    *,
+    totals: bool,
+    calendar: WorkingDayCalendar,
+) -> pl.DataFrame:
+    """The figures, and what their groups are made of."""
+    missing = {one: why for one in wanted if (why := _missing(one, records))}
+    here = [one for one in wanted if one not in missing]
+    changing = [one for one in here if isinstance(one.kind, Change)]
+    counting = [one for one in here if not isinstance(one.kind, Change)]
+    shapes = [held for size in range(len(names) + 1) for held in combinations(names, size)] if totals and names else [names]
+    found = [not_available(one, spans, why, names) for one, why in missing.items()]
+    cannot: list[str] = []
+    for held in shapes:
+        able, unable = _able(counting, records, held)
+        here_found, not_carried = _collected(able, records, spans, held, calendar)
+        found += [_with_all(part, names, held) for part in here_found]
+        twice = list(dict.fromkeys([*spans, *map(a_year_before, spans)]))
+        counts, changing_not_carried = _collected(changing, records, twice, held, calendar)
+        if counts:
+            found.append(_with_all(changes(pl.concat(counts, how="diagonal_relaxed"), spans), names, held))
+        lacking = {**unable, **not_carried, **changing_not_carried}
+        if held == names:
+            found += [not_available(one, spans, why, names) for one, why in lacking.items()]
+            cannot = list(lacking.values())
+    if cannot and len(cannot) == len(set(here)):
+        raise DefinitionError(cannot[0])
+    return finished(found, wanted)
+
+
+def _able(wanted: Sequence[Chosen], records: Records, names: tuple[str, ...]) -> tuple[list[Chosen], dict[Chosen, str]]:
+    """The measures, less the rates whose population is not told by what they are to be broken down by, with the reason."""
+    unable = {
+        one: f"the population is not known by {', '.join(lacking)}"
+        for one in wanted
+        if isinstance(one.kind, Rate) and (lacking := lacks(records, names))
+    }
+    return [one for one in wanted if one not in unable], unable
+
+
+def _collected(
+    wanted: Sequence[Chosen],
+    records: Records,
+    spans: Sequence[Period],
+    names: tuple[str, ...],
+    calendar: WorkingDayCalendar,
+) -> tuple[list[pl.DataFrame], dict[Chosen, str]]:
+    """The pairs of the measures, and the measures that can't be broken down so with the reason."""
+    planned: list[Pass] = []
+    not_carried: dict[Chosen, str] = {}
+    for one in passes(wanted, records, spans, names, calendar):
+        if isinstance(one, Pass):
+            planned.append(one)
+        else:
+            not_carried |= dict.fromkeys(one.measures, one.why)
     collected = pl.collect_all([one.plan for one in planned])
-    parts = [
+    found = [
         part
-        for done, found in zip(planned, collected, strict=True)
-        for part in pairs(done, found, lambda one, span: "; ".join(_notes(one, records, span)))
+        for done, rows in zip(planned, collected, strict=True)
+        for part in pairs(done, rows, records, lambda one, span: "; ".join(_notes(one, records, span)))
     ]
-    parts += [not_available(one, spans, _missing(one, records)) for one in wanted if _missing(one, records)]
-    return finished(parts, wanted)
+    return found, not_carried
+
+
+def _with_all(part: pl.DataFrame, names: tuple[str, ...], held: tuple[str, ...]) -> pl.DataFrame:
+    """Figures broken down by some of several things, told as all of the others."""
+    if held == names:
+        return part
+    places = [pl.col(GROUPS).list.get(held.index(name)) if name in held else pl.lit(ALL) for name in names]
+    return part.with_columns(
+        pl.concat_list(places).alias(GROUPS),
+        by=pl.lit(", ".join(names)),
+        group=pl.concat_str(places, separator=", "),
+    )
 
 
 def plans(
@@ -63,7 +148,20 @@ def plans(
     calendar: WorkingDayCalendar | None = None,
 ) -> list[pl.LazyFrame]:
     """The plans that `evaluate` would collect, for another engine or to be looked at."""
-    return [one.plan for one in passes(chosen(measures), records, periods(period), tuple(by), calendar or england())]
+    planned = passes(chosen(measures), records, periods(period), tuple(by), calendar or england())
+    return [one.plan for one in planned if isinstance(one, Pass)]
+
+
+def judged(
+    measure: Measure[Any, Any] | Chosen,
+    records: Records,
+    period: Period | str,
+    *,
+    calendar: WorkingDayCalendar | None = None,
+) -> pl.LazyFrame:
+    """The plan for every row of a measure's cohort in a period, with what became of it; see `Result.children`."""
+    (one,) = chosen([measure])
+    return judged_rows(one, records, a_period(period), calendar or england())
 
 
 def as_records(measure: Measure[Any, Any], data: Records | Frame) -> Records:
@@ -98,11 +196,11 @@ def work_out(
     if missing:
         raise MissingTableError(f"{measure.id} {missing}.")
     days = calendar or england()
-    row = evaluate([one], records, span, calendar=days).row(0, named=True)
+    whole = evaluate([one], records, span, calendar=days)
+    row = whole.filter(pl.col("category").is_null()).row(0, named=True)
 
-    def by(names: tuple[str, ...]) -> pl.DataFrame:
-        broken_down = evaluate([one], records, span, by=names, calendar=days)
-        return broken_down.select("group", "numerator", "denominator", "value", "rounded", "left_out", "reasons")
+    def by(names: tuple[str, ...], totals: bool) -> pl.DataFrame:
+        return _worked_out([one], records, (span,), names, totals=totals, calendar=days).rename({GROUPS: "groups"})
 
     return Result(
         measure=measure.id,
@@ -114,8 +212,11 @@ def work_out(
         period=span,
         numerator=row["numerator"],
         denominator=row["denominator"],
+        counted=row["counted"],
+        status=row["status"],
         left_out={reason["reason"]: reason["rows"] for reason in row["reasons"]},
-        notes=(*_notes(one, records, span), *([] if records is data else _refusals(records))),
+        notes=(*filter(None, [row["note"]]), *([] if records is data else _refusals(records))),
+        parts=whole.filter(pl.col("category").is_not_null()).select("category", *_OF_A_PART),
         _by=by,
         _children=lambda: judged_rows(one, records, span, days).collect(),
     )
@@ -124,6 +225,8 @@ def work_out(
 def _missing(one: Chosen, records: Records) -> str:
     """Which tables a measure lacks, in words; nothing where it has them all."""
     cohort = one.measure.cohort
+    if POPULATION in one.measure.needs and POPULATION.name not in records:
+        return f"needs {POPULATION.name} ({POPULATION.returned_as}): not found in the records"
     lacking = dict.fromkeys(f"{spec.name} ({spec.returned_as})" for spec in cohort.lacking(records, one.measure.needs))
     if not lacking:
         return ""
@@ -143,11 +246,10 @@ def _refusals(records: Records) -> list[str]:
 def _notes(one: Chosen, records: Records, period: Period) -> list[str]:
     """What a reader of the figure should know of the records and the threshold."""
     notes = []
-    back = one.measure.cohort.look_back
-    if back is not None:
+    cohort, back = one.measure.cohort, one.measure.cohort.look_back
+    if back is not None and (not back.only or {*back.only, *back.further} & {*one.columns}):
         earliest = records.table_or_empty(back.table)[back.column].min()
-        first = period.snapshot_day if isinstance(one.measure.cohort, Snapshot) else period.start
-        needed = add_months(first, -back.months)
+        needed = cohort.back_to(period, one.columns)
         if isinstance(earliest, date) and earliest > needed:
             notes.append(
                 f"the {back.table.name} go back to {written_in_full(earliest)}, and this figure looks back to "

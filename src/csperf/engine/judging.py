@@ -13,7 +13,7 @@ from typing import Any
 
 import polars as pl
 
-from csperf.definition import Definition, Mean, Measure, Proportion
+from csperf.definition import Definition, Difference, Distribution, Measure, Median, OfANumber, OnceEach, Proportion
 from csperf.periods import written_in_full
 from csperf.results import COUNTED_IN, COUNTED_OUT, LEFT_OUT
 
@@ -28,16 +28,24 @@ class Judged:
     Attributes:
         status: The row's status as a number.
         reasons: What the numbers from 2 on mean.
-        value: For a mean, the number; otherwise nothing.
-        each: What is counted once, where that is not each row.
-        has_denominator: Whether there is a pair.
+        kind: The definition in force last, which says what is made of the rows that are counted.
     """
 
     status: pl.Expr
     reasons: tuple[str, ...]
-    value: pl.Expr | None
-    each: pl.Expr | None
-    has_denominator: bool
+    kind: Definition
+
+    @property
+    def each(self) -> pl.Expr | None:
+        """What is counted once, where that is not each row."""
+        return self.kind.each if isinstance(self.kind, OnceEach) else None
+
+    @property
+    def part(self) -> pl.Expr | None:
+        """What rows are told apart by beyond their status: the category of a distribution, the number of a median."""
+        if isinstance(self.kind, Distribution):
+            return pl.when(self.status == IN).then(self.kind.category.fill_null(NOT_RECORDED))
+        return self.kind.value if isinstance(self.kind, Median) else None
 
     def spelt_status(self, status: pl.Expr) -> pl.Expr:
         """A status number in words."""
@@ -79,14 +87,7 @@ def judge(measure: Measure[Any, Any], variant: Mapping[str, str], first: date, l
             .then(_reason(reasons, f"after this definition ended ({written_in_full(ends)})"))
             .otherwise(status)
         )
-    newest = definitions[-1]
-    return Judged(
-        status=status,
-        reasons=tuple(reasons),
-        value=newest.value if isinstance(newest, Mean) else None,
-        each=newest.each if isinstance(newest, Proportion) else None,
-        has_denominator=isinstance(newest, Proportion | Mean),
-    )
+    return Judged(status=status, reasons=tuple(reasons), kind=definitions[-1])
 
 
 def _verdict(definition: Definition, reasons: list[str]) -> pl.Expr:
@@ -96,16 +97,24 @@ def _verdict(definition: Definition, reasons: list[str]) -> pl.Expr:
     for name, condition in definition.of.items():
         rules.append((~condition, _reason(reasons, f"not {name}")))
         rules.append((condition.is_null(), _reason(reasons, f"{NOT_RECORDED}: {name}")))
-    if isinstance(definition, Proportion):
-        rules.append((definition.where.is_null(), _reason(reasons, NOT_RECORDED)))
-        rules.append((definition.where, _status(IN)))
-        last = _status(OUT)
-    elif isinstance(definition, Mean):
-        rules.append((definition.value.is_null(), _reason(reasons, NOT_RECORDED)))
-        last = _status(IN)
-    else:
-        last = _status(IN)
+    if isinstance(definition, OnceEach) and definition.each is not None and not _never_empty(definition.each):
+        rules.append((definition.each.is_null(), _reason(reasons, NOT_RECORDED)))
+    last = _status(IN)
+    match definition:
+        case Proportion(where=counted_in) | Difference(gained=counted_in):
+            rules.append((counted_in.is_null(), _reason(reasons, NOT_RECORDED)))
+            rules.append((counted_in, _status(IN)))
+            last = _status(OUT)
+        case OfANumber(value=value):
+            rules.append((value.is_null(), _reason(reasons, NOT_RECORDED)))
+        case _:
+            pass
     return reduce(lambda otherwise, rule: pl.when(rule[0]).then(rule[1]).otherwise(otherwise), reversed(rules), last)
+
+
+def _never_empty(each: pl.Expr) -> bool:
+    """Whether it is a column that every row has."""
+    return each.meta.is_column() and each.meta.output_name() == "child"
 
 
 def _reason(reasons: list[str], reason: str) -> pl.Expr:

@@ -5,7 +5,7 @@ from typing import Any
 
 import polars as pl
 
-from csperf.definition import Chosen, Mean, Measure, Proportion, Version
+from csperf.definition import Measure, Version
 from csperf.periods import written_in_full
 
 
@@ -72,22 +72,3 @@ def in_force(version: Version[Any, Any]) -> str:
     """When a version of a definition holds, in words."""
     since = written_in_full(version.since)
     return f"since {since}" if version.until is None else f"{since} to {written_in_full(version.until)}"
-
-
-def columns_looked_at(one: Chosen) -> list[str]:
-    """The columns of the cohort's row that decide what becomes of it, in any version of the definition.
-
-    >>> from csperf.catalogue import choose
-    >>> columns_looked_at(choose("NI 62"))
-    ['short_breaks', 'placements_12_months']
-    """
-    found: dict[str, None] = {}
-    for version in one.measure.versions:
-        definition = one.measure.define(version, one.variant)
-        conditions = [*definition.exclude.values(), *definition.of.values()]
-        if isinstance(definition, Proportion):
-            conditions.append(definition.where)
-        elif isinstance(definition, Mean):
-            conditions.append(definition.value)
-        found |= dict.fromkeys(name for condition in conditions for name in condition.meta.root_names())
-    return list(found)

@@ -17,7 +17,7 @@ from rich.text import Text
 
 from csperf.definition import Chosen, Measure
 from csperf.periods import written_in_full
-from csperf.reports.definitions import columns_looked_at, in_force
+from csperf.reports.definitions import in_force
 from csperf.reports.layout import Block, Cell, Layout
 from csperf.reports.reading import Reading
 from csperf.results import COUNTED_IN, COUNTED_OUT
@@ -55,7 +55,7 @@ def children(rows: pl.DataFrame, one: Chosen) -> RenderableType:
         one: The measure, in its variant.
     """
     day = one.measure.cohort.counted_on
-    looked_at = [name for name in columns_looked_at(one) if name in rows.columns and name not in {"child", day}]
+    looked_at = [name for name in one.columns if name in rows.columns and name not in {"child", day}]
     areas = ["area"] if rows["area"].n_unique() > 1 else []
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
     for name in (*areas, "child", "status", day):

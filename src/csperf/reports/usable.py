@@ -19,7 +19,6 @@ from csperf.calendars import WorkingDayCalendar
 from csperf.definition import Chosen, Measure, Version
 from csperf.engine import evaluate
 from csperf.periods import Period, financial_year_of, month_end, written_in_full
-from csperf.reports.definitions import columns_looked_at
 from csperf.tables import Records, TableSpec
 
 YES, IN_PART, NO = "yes", "in part", "no"
@@ -155,7 +154,7 @@ def _by_year(
 def _outcome(one: Chosen, records: Records, span: _Span | None, figures: Mapping[str, _Figure]) -> _Outcome:
     years = [year for year in (span.years if span else ()) if any(_in_force(version, year) for version in one.measure.versions)]
     then = _as_it_stood(one, years)
-    columns = columns_looked_at(then)
+    columns = then.columns
     lacking = _lacking(one.measure, columns, records)
     if lacking:
         return _Outcome(label=one.label, why=lacking)
