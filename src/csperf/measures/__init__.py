@@ -8,5 +8,13 @@ Each reads as the sentence in the guidance and can be called:
 from csperf.measures.adoption import *
 from csperf.measures.assessments import *
 from csperf.measures.child_protection import *
+from csperf.measures.children_interviewed import *
+from csperf.measures.contacts import *
+from csperf.measures.entering_care import *
+from csperf.measures.looked_after import *
+from csperf.measures.mash import *
+from csperf.measures.missing import *
+from csperf.measures.placement_types import *
 from csperf.measures.placements import *
 from csperf.measures.referrals import *
+from csperf.measures.return_interviews import *

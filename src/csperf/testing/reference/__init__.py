@@ -15,12 +15,21 @@ from datetime import date
 from types import MappingProxyType
 
 from csperf.errors import UnknownMeasureError
-from csperf.testing.reference import adoption, assessments, child_protection, looked_after, referrals
+from csperf.testing.reference import (
+    adoption,
+    assessments,
+    child_protection,
+    entering_care,
+    looked_after,
+    missing,
+    placed,
+    referrals,
+)
 from csperf.testing.reference.judged import Asked, JudgedRow, Judgement, Record, Tables
 
 __all__ = ["REFERENCE", "Asked", "JudgedRow", "Judgement", "Record", "Tables", "judge"]
 
-_AREAS = (adoption, assessments, child_protection, looked_after, referrals)
+_AREAS = (adoption, assessments, child_protection, entering_care, looked_after, missing, placed, referrals)
 
 REFERENCE: Mapping[str, Callable[..., Judgement]] = MappingProxyType(
     {name: work_out for area in _AREAS for name, work_out in area.MEASURES.items()}

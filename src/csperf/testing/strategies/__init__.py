@@ -22,6 +22,9 @@ from csperf.testing.strategies.child_protection import enquiries
 from csperf.testing.strategies.common import AS_AT, GeneratedTables, Row, boundary_days, tables_to_records
 from csperf.testing.strategies.front_door import assessments, referrals
 from csperf.testing.strategies.looked_after import adoption_records, children, episode_histories
+from csperf.testing.strategies.missing import missing_records
+from csperf.testing.strategies.placed import children_of_any_origin, placed_children, unaccompanied_asylum_seeking
+from csperf.testing.strategies.population import populations
 
 __all__ = [
     "AS_AT",
@@ -31,8 +34,13 @@ __all__ = [
     "assessments",
     "boundary_days",
     "children",
+    "children_of_any_origin",
     "enquiries",
     "episode_histories",
+    "missing_records",
+    "placed_children",
+    "populations",
     "referrals",
     "tables_to_records",
+    "unaccompanied_asylum_seeking",
 ]

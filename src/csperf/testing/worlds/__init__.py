@@ -6,12 +6,21 @@ A module a service area, each with `MEASURES`: for each measure's id its `World`
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from csperf.testing.worlds import adoption, assessments, child_protection, looked_after, referrals
+from csperf.testing.worlds import (
+    adoption,
+    assessments,
+    child_protection,
+    entering_care,
+    looked_after,
+    missing,
+    placed,
+    referrals,
+)
 from csperf.testing.worlds._world import Span, World, together, years
 
 __all__ = ["WORLDS", "Span", "World", "together", "years"]
 
-_AREAS = (adoption, assessments, child_protection, looked_after, referrals)
+_AREAS = (adoption, assessments, child_protection, entering_care, looked_after, missing, placed, referrals)
 
 WORLDS: Mapping[str, World] = MappingProxyType({name: world for area in _AREAS for name, world in area.MEASURES.items()})
 """The world of each measure, by its id."""
