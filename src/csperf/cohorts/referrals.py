@@ -1,27 +1,61 @@
-"""Referrals received, each with the earlier one. May import csperf.tables, csperf.calendars, csperf.periods and polars."""
+"""Referrals received, each with the earlier one and what it led to.
+
+May import csperf.tables, csperf.calendars, csperf.periods and polars.
+"""
 
 import polars as pl
 
 from csperf.calendars import WorkingDayCalendar
-from csperf.cohorts._kinds import LookBack, events
+from csperf.cohorts._clocks import outside_calendar
+from csperf.cohorts._earlier import CHILD_DAY, EARLIER, NEW_DAY, with_earlier_day
+from csperf.cohorts._kinds import LookBack, Origin, events
 from csperf.periods import add_months_expr
-from csperf.tables import REFERRALS, Boolean, Date, Records, Row
+from csperf.tables import (
+    ASSESSMENTS,
+    REFERRALS,
+    SECTION_47_ENQUIRIES,
+    Boolean,
+    Date,
+    Integer,
+    Records,
+    Row,
+    TableSpec,
+)
 
 __all__ = ["ReferralReceived", "referrals_received"]
 
+_SILENT = "_silent"
+_STANDS = "_stands"
+# Of referrals on one day, the least of these stands: the one acted on, then the one after which the child was seen first, then
+# by what else is recorded. Never the order of rows.
+_STANDS_BY = ("no_further_action", "first_seen", "source", "primary_need", "team", "worker", "closure_reason", "closed")
+
 
 class ReferralReceived(Row):
-    """A referral of a child, with the day of the child's earlier referral if there is one.
+    """A referral of a child, with the day of the child's earlier referral if there is one, and what it led to.
 
     `within_12_months` says whether the earlier referral was received at most twelve months before (exactly twelve months
-    counts: choice); a child without an earlier referral has `False`. `repeated_that_day` marks the second and later referral
-    of the child received on one day.
+    counts: choice); a child without an earlier referral has `False`. `repeated_that_day` marks all but one of the referrals
+    of the child received on one day: the one that was acted on stands, then the one after which the child was seen first.
+
+    `working_days_to_first_seen` counts from the referral to the day the child was first seen: the day of the referral is day 0.
+    It is empty where that day is not recorded, or lies outside the working-day calendar (`outside_calendar`).
+
+    `assessed` and `enquired_into` say whether an assessment of the child and a section 47 enquiry about it followed from this
+    referral: one that names the day of this referral as its own, however much later it began. Both are empty where either
+    can't be known: the records hold no such table, or none of the council's rows in it says which referral it is of.
     """
 
     referred = Date()
+    first_seen = Date(nullable=True)
+    no_further_action = Boolean(nullable=True)
     previously_referred = Date(nullable=True)
     within_12_months = Boolean()
     repeated_that_day = Boolean()
+    working_days_to_first_seen = Integer(nullable=True)
+    outside_calendar = Boolean()
+    assessed = Boolean(nullable=True)
+    enquired_into = Boolean(nullable=True)
 
 
 @events(
@@ -29,31 +63,71 @@ class ReferralReceived(Row):
     one_row_is="a referral of a child",
     counted_on="referred",
     needs=(REFERRALS,),
+    origins={
+        "no_further_action": (Origin(REFERRALS, "no_further_action"),),
+        "working_days_to_first_seen": (Origin(REFERRALS, "first_seen"),),
+        "assessed": (Origin(ASSESSMENTS, "referred"),),
+        "enquired_into": (Origin(SECTION_47_ENQUIRIES, "referred"),),
+    },
     look_back=LookBack(
         table=REFERRALS,
         column="referred",
         months=12,
         consequence="re-referrals may be missed where the earlier one came before",
+        only=("within_12_months", "previously_referred"),
     ),
 )
-def referrals_received(
-    records: Records,
-    asked_for: pl.Expr,
-    calendar: WorkingDayCalendar,  # noqa: ARG001 - no working days here
-) -> pl.LazyFrame:
+def referrals_received(records: Records, asked_for: pl.Expr, calendar: WorkingDayCalendar) -> pl.LazyFrame:
     """Referrals of children, counted on the day they were received, with the same child's latest referral before that day."""
-    referred = pl.col("referred")
-    # In order, the row before is the referral before.
-    same_child = (pl.col("child") == pl.col("child").shift()) & (pl.col("area") == pl.col("area").shift())
-    repeated = (same_child & (referred == referred.shift())).fill_null(value=False)
-    previous = pl.when(same_child).then(referred.shift())
+    referred, first_seen = pl.col("referred"), pl.col("first_seen")
+    in_order = with_earlier_day(records.in_order(REFERRALS).lazy(), "referred").filter(asked_for)
+    assessed, enquired_into = pl.col("assessed"), pl.col("enquired_into")
+    both_known = assessed.is_not_null() & enquired_into.is_not_null()
+    rows = _followed_by(ASSESSMENTS, "assessed", _one_a_day(in_order), records)
     return (
-        records.in_order(REFERRALS)
-        .lazy()
+        _followed_by(SECTION_47_ENQUIRIES, "enquired_into", rows, records)
         .with_columns(
-            previously_referred=pl.when(~repeated).then(previous),
-            repeated_that_day=repeated,
-            within_12_months=(referred <= add_months_expr(previous, 12)).fill_null(value=False),
+            within_12_months=(referred <= add_months_expr(pl.col(EARLIER), 12)).fill_null(value=False),
+            previously_referred=pl.when(~pl.col("repeated_that_day")).then(EARLIER),
+            working_days_to_first_seen=calendar.count_within_expr(referred, first_seen),
+            outside_calendar=outside_calendar(calendar, referred, first_seen),
+            # Of those of which one is known, all would have gone on.
+            assessed=pl.when(both_known).then(assessed),
+            enquired_into=pl.when(both_known).then(enquired_into),
         )
-        .filter(asked_for)
+        .drop(EARLIER)
+    )
+
+
+def _one_a_day(rows: pl.LazyFrame) -> pl.LazyFrame:
+    """The rows with `repeated_that_day`."""
+    several = ~pl.col(NEW_DAY) | (pl.col(CHILD_DAY) == pl.col(CHILD_DAY).shift(-1)).fill_null(value=False)
+    numbered = rows.with_row_index(_STANDS).with_columns(repeated_that_day=several)
+    standing = (
+        numbered.filter("repeated_that_day")
+        .sort(CHILD_DAY, *_STANDS_BY, nulls_last=True, maintain_order=True)
+        .group_by(CHILD_DAY)
+        .agg(pl.col(_STANDS).first())
+        .select(_STANDS, repeated_that_day=pl.lit(value=False))
+    )
+    return (
+        numbered.join(standing, on=_STANDS, how="left", validate="1:1", suffix="_by_none")
+        .with_columns(pl.col("repeated_that_day") & pl.col("repeated_that_day_by_none").is_null())
+        .drop(_STANDS, "repeated_that_day_by_none", NEW_DAY, CHILD_DAY)
+    )
+
+
+def _followed_by(spec: TableSpec, name: str, rows: pl.LazyFrame, records: Records) -> pl.LazyFrame:
+    """The rows with whether a row of a table names the referral as its own; empty where that is not known."""
+    if spec.name not in records:
+        return rows.with_columns(pl.lit(None, dtype=pl.Boolean).alias(name))
+    key = ["area", "child", "referred"]
+    followed = records.table(spec).lazy().select(key)
+    silent = followed.group_by("area").agg((pl.col("referred").count() == 0).alias(_SILENT))
+    named = followed.drop_nulls().unique().with_columns(pl.lit(value=True).alias(name))
+    return (
+        rows.join(named, on=key, how="left", validate="m:1")
+        .join(silent, on="area", how="left", validate="m:1")
+        .with_columns(pl.when(~pl.col(_SILENT).fill_null(value=False)).then(pl.col(name).fill_null(value=False)).alias(name))
+        .drop(_SILENT)
     )
