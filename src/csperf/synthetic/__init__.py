@@ -5,7 +5,8 @@ May import csperf.calendars, csperf.errors, csperf.periods, csperf.returns, cspe
 - `authority`: the authority as a whole
 - `front_door`, `assessments`, `child_protection`, `looked_after`, `placements`, `adoption`: what happens to its children
 - `plans`: what is planned for a child; `truth`: what follows from that for the measures
-- `written_down`, `episodes`, `around_care`: the plans as records
+- `work`: what is done for the children day by day, a module an area of work
+- `written_down`, `episodes`, `around_care`, `lists`, `as_known`: plans and work as records, as known on a day
 """
 
 from csperf.synthetic.authority import Authority, made_up_authority

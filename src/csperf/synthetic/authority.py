@@ -15,6 +15,8 @@ from csperf.synthetic.front_door import FrontDoor
 from csperf.synthetic.plans import Child
 from csperf.synthetic.setting import Setting, checked_population, in_turn
 from csperf.synthetic.truth import Truth, told
+from csperf.synthetic.work.day_by_day import worked
+from csperf.synthetic.work.entries import Entry
 from csperf.synthetic.written_down import written_down
 from csperf.tables import Records
 
@@ -33,7 +35,8 @@ class Authority:
         seed: The seed it was made from.
         child_population: How many children live there.
         years: The collection years its records cover.
-        records: All its records, with the histories of children who were in care before.
+        records: All its records: every table there is (`authority.records["contacts"]`), as known on the last day, with the
+            histories of children who were in care before.
     """
 
     area: str
@@ -43,6 +46,7 @@ class Authority:
     years: range
     records: Records
     _children: tuple[Child, ...] = field(repr=False)
+    _entries: tuple[Entry, ...] = field(repr=False)
 
     @cached_property
     def truth(self) -> Truth:
@@ -113,7 +117,8 @@ def made_up_authority(
 
     The rates are those of England, a little simplified: about 52 referrals a year for each 1,000 children, of which 22 in 100
     are re-referrals; 84 in 100 assessments within 45 working days; 70 children looked after for each 10,000. One child's
-    records follow from one another: a referral, its assessment, a section 47 enquiry, a conference, a plan, care, adoption.
+    records follow from one another: a contact, a referral, its assessment, a section 47 enquiry, a conference, a plan, care,
+    adoption, leaving care. Every table is filled: `made_up_authority(seed=1, child_population=6_000).records` holds them all.
 
     Things that must not count are there as well: referrals recorded twice, conferences dated before their enquiry, children
     moving in, series of short breaks, changes of legal order only, absences with a return, children placed for adoption where
@@ -131,15 +136,21 @@ def made_up_authority(
         PeriodError: The years do not follow one another, or lie before 2014 or after 2034.
     """
     setting = Setting(
-        child_population=checked_population(child_population), years=in_turn(years), chance=Chance(seed), calendar=england()
+        child_population=checked_population(child_population),
+        years=in_turn(years),
+        chance=Chance(seed),
+        seed=seed,
+        calendar=england(),
     )
     children = tuple(FrontDoor(setting).receive())
+    others, entries = worked(setting, children)
     return Authority(
         area=area,
         name=name,
         seed=seed,
         child_population=child_population,
         years=setting.years,
-        records=written_down(setting, children, area),
+        records=written_down(setting, (*children, *others), entries, area),
         _children=children,
+        _entries=entries,
     )

@@ -4,6 +4,7 @@ May import the standard library only.
 """
 
 import math
+from bisect import bisect
 from collections.abc import Mapping
 from datetime import date, timedelta
 from itertools import accumulate
@@ -21,6 +22,7 @@ class Shares(Generic[T]):
     def __init__(self, weights: Mapping[T, float]) -> None:
         self.values = list(weights)
         self.up_to = list(accumulate(weights.values()))
+        self.last = len(self.values) - 1
 
 
 class Chance(Random):
@@ -32,7 +34,8 @@ class Chance(Random):
 
     def pick(self, shares: Shares[T]) -> T:
         """Draw one of several values by its weight."""
-        return self.choices(shares.values, cum_weights=shares.up_to)[0]
+        # As `choices` does it, for one draw at a time.
+        return shares.values[bisect(shares.up_to, self.random() * shares.up_to[-1], 0, shares.last)]
 
     def around(self, median: float, spread: float, *, least: int, most: int) -> int:
         """Draw a number of days that are mostly few and sometimes many (log-normal), held between two bounds."""

@@ -54,9 +54,9 @@ _LETTERS = "ABDEFGHJLNPQRSTUWXYZ"
 class Children:
     """Makes children up, each with a number of its own."""
 
-    def __init__(self, chance: Chance) -> None:
+    def __init__(self, chance: Chance, first: int = 1) -> None:
         self._chance = chance
-        self._numbers = count(1)
+        self._numbers = count(first)
 
     def of_age(self, band: AgeBand, day: date) -> Child:
         """Make up a child whose age on a day lies in a band of years."""

@@ -31,6 +31,9 @@ class Episode(NamedTuple):
     reason_placement_changed: str | None
     placement_postcode: str | None
     urn: str | None
+    out_of_hours: bool | None
+    placed_outside_council: bool | None
+    miles_from_home: float | None
 
 
 @dataclass(slots=True)
@@ -144,4 +147,7 @@ def _episode(
         reason_placement_changed=reason_placement_changed,
         placement_postcode=None if away else now.stay.postcode,
         urn=None if away else now.stay.urn,
+        out_of_hours=period.out_of_hours if reason == "S" else None,
+        placed_outside_council=None if away else now.stay.outside,
+        miles_from_home=None if away else now.stay.miles,
     )

@@ -9,6 +9,7 @@ time; a referral, whether it is a re-referral. Plans run on past the last day of
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache
 from typing import NamedTuple
 
 ADOPTIVE = frozenset({"A3", "A4", "A5", "A6"})
@@ -24,6 +25,7 @@ class Assessment:
         started: Its own start.
         authorised: When a manager signed it off; never, if nothing.
         internal_review: The point at which it was looked at half-way, if it was.
+        submitted: When the worker sent it to a manager, if that is recorded.
         in_time: Whether it was planned to take 45 working days or fewer from its start; nothing where it can't count.
         in_time_from_referral: The same from the day the referral was received.
     """
@@ -31,6 +33,7 @@ class Assessment:
     started: date
     authorised: date | None = None
     internal_review: date | None = None
+    submitted: date | None = None
     in_time: bool | None = None
     in_time_from_referral: bool | None = None
 
@@ -43,6 +46,9 @@ class Enquiry:
         started: The strategy discussion that decided on it.
         conference: The initial child protection conference it led to, if it did.
         target: The day fifteen working days after its start.
+        ended: When it was completed, if it was.
+        outcome: What came of it.
+        ended_in_time: Whether it was planned to be completed within 15 working days.
         in_time: Whether the conference was planned within 15 working days; nothing where this enquiry does not count.
     """
 
@@ -50,11 +56,14 @@ class Enquiry:
     target: date
     conference: date | None = None
     in_time: bool | None = None
+    ended: date | None = None
+    outcome: str | None = None
+    ended_in_time: bool | None = None
 
 
 @dataclass(slots=True, kw_only=True)
 class ProtectionPlan:
-    """A child protection plan, its reviews, and how many plans the child had before."""
+    """A child protection plan, its reviews, how many plans the child had before, and how often it says to visit, if it does."""
 
     started: date
     ended: date
@@ -62,6 +71,7 @@ class ProtectionPlan:
     latest_category: str
     previous_plans: int
     reviews: list[date]
+    days_between_visits: int | None = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -73,6 +83,9 @@ class Case:
         within_12_months: Whether it was planned to come within 12 months of the child's referral before.
         source_again: Who else reported the same on the same day, so that the referral was recorded twice.
         closed: When the case closed; a referral with no further action, the same day.
+        in_hub: Whether the hub's assessment team holds the case.
+        first_seen: When the child was first seen, where that is recorded.
+        seen_in_time: Whether that was planned to be within five working days; nothing where it is not recorded.
     """
 
     referred: date
@@ -84,10 +97,18 @@ class Case:
     transfer_conference: date | None = None
     closed: date | None = None
     closure_reason: str | None = None
+    in_hub: bool = False
+    first_seen: date | None = None
+    seen_in_time: bool | None = None
     assessments: list[Assessment] = field(default_factory=list)
     enquiries: list[Enquiry] = field(default_factory=list)
     protection_plans: list[ProtectionPlan] = field(default_factory=list)
     need_plans: list[tuple[date, date]] = field(default_factory=list)
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether anything is planned for the child after it was assessed."""
+        return bool(self.enquiries or self.protection_plans or self.need_plans)
 
     @property
     def last_event(self) -> date:
@@ -128,6 +149,8 @@ class Stay:
     Attributes:
         carer: Numbers the carers of a period of care in turn; the same for a stay with the same carer elsewhere.
         reason_ended: Why the child moved on.
+        outside: Whether it is outside the council.
+        miles: How far it is from where the child used to live.
     """
 
     started: date
@@ -138,6 +161,8 @@ class Stay:
     postcode: str | None
     urn: str | None
     reason_ended: str
+    outside: bool | None = None
+    miles: float | None = None
     new_status: list[NewStatus] = field(default_factory=list)
     absences: list[Absence] = field(default_factory=list)
 
@@ -192,6 +217,7 @@ class PeriodOfCare:
         ended: The first day on which the child was no longer looked after.
         orders: Each legal status with the day it began; the first on the day of entry.
         short_breaks: Whether the child was looked after under an agreed series of short breaks only.
+        out_of_hours: Whether the child came into care outside office hours.
     """
 
     entered: date
@@ -201,6 +227,7 @@ class PeriodOfCare:
     stays: list[Stay]
     category_of_need: str
     short_breaks: bool = False
+    out_of_hours: bool | None = None
     adoption: Adoption | None = None
     reversal: Reversal | None = None
 
@@ -213,6 +240,16 @@ class PeriodOfCare:
         """The day on which anything changed for the first time, so that the episode of entry came to its end."""
         changes = [began for began, _ in self.orders[1:]] + [stay.started for stay in self.stays[1:]]
         return min([self.ended, *changes, *self.stays[0].busy_days])
+
+
+class Allocation(NamedTuple):
+    """A time in which a worker was a child's, in order and without overlap; the last may end after the records."""
+
+    started: date
+    ended: date
+    qualified: bool
+    team: str
+    worker: str
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -237,6 +274,12 @@ class Child:
     unaccompanied: bool = False
     cases: list[Case] = field(default_factory=list)
     care: list[PeriodOfCare] = field(default_factory=list)
+    allocations: list[Allocation] = field(default_factory=list)
+
+    @property
+    def identifier(self) -> str:
+        """The child's identifier in the records."""
+        return f"{self.number:06}"
 
     @property
     def born(self) -> date:
@@ -260,6 +303,7 @@ class Child:
         return age if self.birthday(age) <= day else age - 1
 
 
+@cache
 def days(number: int) -> timedelta:
     """So many days, to be added to a date."""
     return timedelta(days=number)

@@ -39,14 +39,20 @@ class Setting:
     Attributes:
         child_population: How many children live there.
         years: The collection years that records are kept for, one after another; each ends on 31 March.
-        chance: The source of all that is drawn.
+        chance: The source of all that the plans are drawn from.
+        seed: What the sources of everything else are made from.
         calendar: The working days.
     """
 
     child_population: int
     years: range
     chance: Chance
+    seed: int
     calendar: WorkingDayCalendar
+
+    def apart(self, area_of_work: str) -> Chance:
+        """A source of chance of its own for an area of work, so that what is drawn there shifts nothing elsewhere."""
+        return Chance(f"{self.seed}/{area_of_work}")
 
     @property
     def first_day(self) -> date:
