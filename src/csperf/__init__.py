@@ -17,7 +17,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from csperf import measures
-from csperf.catalogue import find
+from csperf.catalogue import add_measures, find, search
 from csperf.engine import evaluate
 from csperf.periods import Period, period
 from csperf.tables import Records
@@ -35,4 +35,16 @@ else:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
-__all__ = ["Period", "Records", "Scorecard", "evaluate", "find", "measures", "period", "read", "scorecard"]
+__all__ = [
+    "Period",
+    "Records",
+    "Scorecard",
+    "add_measures",
+    "evaluate",
+    "find",
+    "measures",
+    "period",
+    "read",
+    "scorecard",
+    "search",
+]

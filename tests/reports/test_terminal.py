@@ -30,7 +30,7 @@ def test_a_scorecard_has_value_pair_and_left_out(card: Scorecard):
     ]
     assert "three years together 2014-17: 396 days 2015-18: 381 days" in printed
     assert (
-        "not available: needs referrals (children-in-need census CIN details, or Annex A list 3): not found in the records"
+        "Not available: needs referrals (children-in-need census CIN details, or Annex A list 3): not found in the records"
         in printed
     )
     assert printed[-1] == "10 rows read: 9 kept, 1 refused."

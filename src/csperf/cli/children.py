@@ -11,7 +11,7 @@ import typer
 
 from csperf.cli import running
 from csperf.cli.failing import explained
-from csperf.cli.scorecard import Area, Closures, Mapping, Repair, Returns
+from csperf.cli.scorecard import Area, Closures, Mapping, Own, Repair, Returns
 
 _SHOWN_UNLESS_ASKED = 50
 
@@ -41,13 +41,15 @@ def children(
     mapping: Mapping = None,
     repair: Repair = None,
     closures: Closures = None,
+    own: Own = None,
 ) -> None:
     """List the children behind a figure, with why each counts or does not. It is personal data: keep it safe."""
-    from csperf.catalogue import choose
+    from csperf.catalogue import add_measures, choose
     from csperf.periods import period as period_of
     from csperf.reports import terminal, write_csv
     from csperf.reports.reading import reading_of
 
+    add_measures(*own or ())
     one, asked, calendar = choose(measure), period_of(period), running.calendar_of(closures)
     records = running.read_returns(returns, area, mapping, repair)
     result = one.measure(records, asked, calendar, **one.variant)

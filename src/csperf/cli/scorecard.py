@@ -1,4 +1,4 @@
-"""`csperf scorecard`: the headline measures of some returns. May import everything, when the command runs."""
+"""`csperf scorecard`: the measures of some returns. May import everything, when the command runs."""
 # ruff: noqa: PLC0415 - so that help comes soon
 
 from __future__ import annotations
@@ -33,6 +33,12 @@ Repair = Annotated[
 Closures = Annotated[
     Path | None, typer.Option(metavar="FILE", help="A council's own closure days, as TOML, on top of England's bank holidays.")
 ]
+Own = Annotated[
+    list[Path] | None,
+    typer.Option(
+        metavar="FILE", help="Measures of the council's own, as a Python file, which is run. May be given several times."
+    ),
+]
 
 
 @explained
@@ -53,12 +59,14 @@ def scorecard(
     mapping: Mapping = None,
     repair: Repair = None,
     closures: Closures = None,
+    own: Own = None,
 ) -> None:
-    """Work out the headline measures of some returns, and say what was left out and what was refused."""
-    from csperf.catalogue import choose
+    """Work out the measures of some returns, and say what was left out and what was refused."""
+    from csperf.catalogue import add_measures, choose
     from csperf.periods import periods
     from csperf.reports import scorecard as made_of
 
+    add_measures(*own or ())
     asked, wanted, calendar = periods(period), [choose(name) for name in measure or ()], running.calendar_of(closures)
     records = running.read_returns(returns, area, mapping, repair)
     with running.watched("Working the measures out"):

@@ -5,7 +5,7 @@ A measure does not know how it is worked out: the engine says so by `work_out_wi
 
 import inspect
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, Concatenate, Generic, Literal, ParamSpec, Protocol, TypeVar, get_args, get_origin
@@ -173,6 +173,20 @@ class Measure(Generic[R, P]):
         if not isinstance(made, Definition):
             raise DefinitionError(f"{self.id} gives {type(made).__name__}, not a Proportion, Count or other kind.")
         return made
+
+    @property
+    def tables(self) -> tuple[TableSpec, ...]:
+        """The tables it draws on: those that it needs, then those that it uses where they are there."""
+        needed = (*self.cohort.needs, *self.needs)
+        others = (*self.cohort.uses, *((self.cohort.instead,) if self.cohort.instead else ()))
+        return tuple({spec.name: spec for spec in (*needed, *others)}.values())
+
+    def can_be_worked_out_from(self, tables: Collection[str]) -> bool:
+        """Whether tables of these names are enough. Whether they hold what is needed is another question."""
+        also = {spec.name for spec in self.needs}
+        if self.cohort.instead is not None and self.cohort.instead.name in tables:
+            return POPULATION.name not in also or POPULATION.name in tables
+        return {spec.name for spec in self.cohort.needs} | also <= set(tables)
 
     def all_variants(self) -> Iterator[dict[str, str]]:
         """The default, then each other choice by itself."""

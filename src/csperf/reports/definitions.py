@@ -49,11 +49,11 @@ def described(measure: Measure[Any, Any]) -> dict[str, Any]:
 
 
 def as_frame(measures: Iterable[Measure[Any, Any]]) -> pl.DataFrame:
-    """The catalogue as a flat frame, a row a measure: names apart by `;`, versions and variants as text."""
+    """The catalogue as a flat frame, a row a measure: its names apart by `;`, the id first; versions and variants as text."""
     rows = [
         {
             **described(measure),
-            "also_known_as": ";".join(measure.also_known_as),
+            "also_known_as": ";".join(dict.fromkeys((measure.id, *measure.also_known_as))),
             "needs": ";".join(described(measure)["needs"]),
             "variants": "; ".join(f"{name}: {', '.join(choices)}" for name, choices in measure.variants.items()),
             "versions": "; ".join(f"{in_force(version)}: {version.source}" for version in measure.versions),

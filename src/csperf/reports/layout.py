@@ -3,19 +3,20 @@
 May import csperf.results, definition, periods and polars.
 
 A scorecard has a column for each period asked for. A measure has a row in it and, where the Department publishes it over three
-years together, a second one: the three years that end with the column's.
+years together, a second one: the three years that end with the column's. A distribution has a row for each category beneath.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from itertools import groupby
 from typing import Any
 
 import polars as pl
 
-from csperf.definition import Chosen
+from csperf.definition import Change, Chosen, Definition, Difference, Distribution, Mean, Measure, Median, Rate
 from csperf.periods import Period, PeriodKind
 from csperf.reports.reading import Reading
 from csperf.results import FIGURE, NOT_AVAILABLE
@@ -24,7 +25,7 @@ Natural = tuple[tuple[int, str], ...]
 """What texts are sorted by so that 2 comes before 10."""
 
 THREE_YEARS = "three years together"
-_SIGNS = {"percent": "%", "days": " days"}
+_SIGNS = {"percent": "%", "days": " days", "per 10,000": " per 10,000"}
 _NOT_RECORDED = "not recorded"
 _YES_OR_NO = {"true": "yes", "false": "no"}
 _YOUNGEST_FIRST = ("unborn", "under 1")
@@ -43,9 +44,9 @@ class Cell:
         period: What it is of.
         status: `figure`, `nothing counted` or `not available`.
         value: "78.9"; empty where there is none.
-        sign: What follows the value: "%", " days".
-        pair: "221 of 280"; empty where there is none.
-        share: The value of a percentage, for a bar.
+        sign: What follows the value: "%", " days", " per 10,000".
+        pair: "221 of 280"; of a category its share; empty where there is none.
+        share: The value of a percentage, or the share of a category, for a bar.
         left_out: How many rows were set aside.
     """
 
@@ -65,10 +66,17 @@ class Cell:
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """A row of figures under a heading; no cell where a measure was not in force."""
+    """A row of figures under a heading; no cell where a measure was not in force.
+
+    Attributes:
+        heading: Nothing for the measure's own row.
+        cells: A cell for each column of the scorecard.
+        of_category: Whether it is a category of a distribution.
+    """
 
     heading: str
     cells: tuple[Cell | None, ...]
+    of_category: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -170,7 +178,9 @@ def lay_out(
     for row in figures.rows(named=True):
         rows.setdefault((row["measure"], row["variant"]), []).append(row)
     blocks = [_block(one, rows[_name(one)], columns) for one in measures]
-    by_area = groupby((block for block in blocks if not block.why_unavailable), key=lambda block: _service_area(block.chosen))
+    by_area = groupby(
+        (block for block in blocks if not block.why_unavailable), key=lambda block: service_area(block.chosen.measure)
+    )
     return Layout(
         columns=tuple(map(str, columns)),
         sections=tuple(Section(heading=heading, blocks=tuple(held)) for heading, held in by_area),
@@ -191,62 +201,85 @@ def _as_groups_stand(group: str) -> tuple[bool, int, Natural]:
     return group == _NOT_RECORDED, youngest, natural(group)
 
 
-def _service_area(one: Chosen) -> str:
-    module = one.measure.versions[0].define.__module__
+def service_area(measure: Measure[Any, Any]) -> str:
+    """The service area a measure belongs to, in words: the module it is defined in."""
+    module = measure.versions[0].define.__module__
     if not module.startswith(_OUR_MEASURES):
         return "Further measures"
     return module.removeprefix(_OUR_MEASURES).replace("_", " ").capitalize()
 
 
 def _block(one: Chosen, rows: Sequence[_Figure], columns: Sequence[Period]) -> Block:
-    totals = {row["period"]: row for row in rows if row["group"] is None}
+    whole = [row for row in rows if row["category"] is None]
+    totals = {row["period"]: row for row in whole if row["by"] is None}
     asked = [str(column) for column in columns]
     three_years = [str(three_years_to(column) or "") for column in columns]
     further = [span for span in three_years if span in totals and span not in asked]
     spans = [span for span in asked if span in totals] + further
     missing = all(row["status"] == NOT_AVAILABLE for row in totals.values())
-    lines = [Line(heading="", cells=_cells(totals, asked))]
+    cell_of = partial(_cell, kind=one.kind)
+    lines = [Line(heading="", cells=_cells(totals, asked, cell_of))]
     if further:
-        lines.append(Line(heading=THREE_YEARS, cells=_cells(totals, three_years)))
-    groups: dict[str, dict[str, Cell]] = {}
+        lines.append(Line(heading=THREE_YEARS, cells=_cells(totals, three_years, cell_of)))
+    categories: dict[str, dict[str, _Figure]] = {}
     for row in rows:
+        if row["by"] is None and row["category"] is not None:
+            categories.setdefault(row["category"], {})[row["period"]] = row
+    lines += [Line(heading=name, cells=_cells(held, asked, cell_of), of_category=True) for name, held in categories.items()]
+    groups: dict[str, dict[str, Cell]] = {}
+    for row in whole:
         group: str | None = row["group"]
         if group is not None:
-            groups.setdefault(_YES_OR_NO.get(group, group), {})[row["period"]] = _cell(row)
+            groups.setdefault(_YES_OR_NO.get(group, group), {})[row["period"]] = cell_of(row)
+    not_broken_down = [row for row in whole if row["by"] is not None and row["group"] is None and not missing]
     return Block(
         chosen=one,
         lines=tuple(lines),
         spans=tuple(spans),
         groups={group: groups[group] for group in sorted(groups, key=_as_groups_stand)},
         reasons=_reasons([totals[span] for span in spans]),
-        notes=() if missing else _notes([totals[span] for span in spans]),
+        notes=() if missing else (*_notes([totals[span] for span in spans]), *_notes(not_broken_down)),
         why_unavailable=totals[spans[0]]["note"] if missing else "",
     )
 
 
-def _cells(rows: Mapping[str, _Figure], spans: Iterable[str]) -> tuple[Cell | None, ...]:
-    return tuple(_cell(rows[span]) if span in rows else None for span in spans)
+def _cells(rows: Mapping[str, _Figure], spans: Iterable[str], cell_of: Callable[[_Figure], Cell]) -> tuple[Cell | None, ...]:
+    return tuple(cell_of(rows[span]) if span in rows else None for span in spans)
 
 
-def _cell(row: _Figure) -> Cell:
-    figure, percent = row["status"] == FIGURE, row["unit"] == "percent"
+def _cell(row: _Figure, *, kind: Definition) -> Cell:
+    figure, of_category = row["status"] == FIGURE, row["category"] is not None
+    percent = row["unit"] == "percent" and not isinstance(kind, Change | Rate)
+    printed = f"{row['numerator']:,}" if of_category else f"{Decimal(row['rounded']):,}" if figure else ""
     return Cell(
         period=row["period"],
         status=row["status"],
-        value=f"{Decimal(row['rounded']):,}" if figure else "",
-        sign=_SIGNS.get(row["unit"], ""),
-        pair=_pair(row) if figure else "",
+        value=f"+{printed}" if isinstance(kind, Difference) and row["numerator"] > 0 else printed if figure else "",
+        sign="" if of_category else _SIGNS.get(row["unit"], ""),
+        pair=_pair(row, kind) if figure else "",
         share=row["value"] if figure and percent else None,
         left_out=row["left_out"] or 0,
     )
 
 
-def _pair(row: _Figure) -> str:
-    if row["denominator"] is None:
+def _pair(row: _Figure, kind: Definition) -> str:
+    numerator, denominator = row["numerator"], row["denominator"]
+    if denominator is None:
         return ""
-    if row["unit"] == "days":
-        return f"{row['numerator']:,} days over {row['denominator']:,} {'child' if row['denominator'] == 1 else 'children'}"
-    return f"{row['numerator']:,} of {row['denominator']:,}"
+    match kind:
+        case Distribution():
+            pair = f"{row['rounded']}%"
+        case Rate():
+            pair = f"{numerator:,} among {denominator:,} children"
+        case Median():
+            pair = f"in the middle of {row['counted']:,}"
+        case Change():
+            pair = f"{abs(numerator):,} {'fewer' if numerator >= 0 else 'more'} than {denominator:,}"
+        case Mean():
+            pair = f"{numerator:,}{_SIGNS.get(row['unit'], '')} over {denominator:,}"
+        case _:
+            pair = f"{numerator:,} of {denominator:,}"
+    return pair
 
 
 def _reasons(rows: Sequence[_Figure]) -> tuple[tuple[str, tuple[int, ...]], ...]:

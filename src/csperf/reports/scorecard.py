@@ -3,6 +3,7 @@
 May import csperf.results, engine, catalogue, definition, periods, calendars, tables, errors and polars.
 """
 
+import inspect
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from os import PathLike
@@ -21,7 +22,7 @@ from csperf.reports import html, terminal
 from csperf.reports.csv import write_csv
 from csperf.reports.layout import Layout, Natural, in_reading_order, lay_out, natural, three_years_to
 from csperf.reports.reading import Reading, reading_of
-from csperf.results import FIGURES
+from csperf.results import FIGURES, NOT_AVAILABLE
 from csperf.tables import TABLES, Records
 
 Wanted = str | Measure[Any, Any] | Chosen
@@ -101,7 +102,7 @@ def scorecard(
     by: str | Sequence[str] | None = None,
     calendar: WorkingDayCalendar | None = None,
 ) -> Scorecard:
-    """Work out the headline measures, or those named, for one or several periods.
+    """Work out every measure, or those named, for one or several periods.
 
     A measure that the Department publishes over three years together has, beside the figure of a financial year, that of the
     three years ending with it. A measure whose definition was not in force in a period has no figure in it, unless it was
@@ -146,13 +147,18 @@ def scorecard(
         )
     days = calendar or england()
     parts = [FIGURES.to_frame()]
+    broken_down: list[tuple[list[Chosen], tuple[Period, ...]]] = []
     for held in dict.fromkeys(spans.values()):
         together = [one for one in shown if spans[_key(one)] == held]
         if not together:
             continue
-        parts.append(evaluate(together, data, held, calendar=days))
-        if names:
-            parts.append(evaluate(together, data, held, by=names, calendar=days).filter(pl.col("by").is_not_null()))
+        totals = evaluate(together, data, held, calendar=days)
+        parts.append(totals)
+        available = set(totals.filter(pl.col("status") != NOT_AVAILABLE).select("measure", "variant").rows())
+        if names and available:
+            broken_down.append(([one for one in together if _key(one) in available], held))
+    if broken_down:
+        parts += _broken_down(broken_down, data, names, days)
     return Scorecard(
         measures=shown,
         periods=asked,
@@ -161,6 +167,26 @@ def scorecard(
         reading=reading_of(data),
         _figures=in_reading_order(pl.concat(parts), shown),
     )
+
+
+def _broken_down(
+    asked: Sequence[tuple[list[Chosen], tuple[Period, ...]]],
+    data: Records,
+    names: tuple[str, ...],
+    calendar: WorkingDayCalendar,
+) -> list[pl.DataFrame]:
+    """The figures by group. It is an error only where no measure can be broken down so."""
+    parts, refused = [], []
+    for together, held in asked:
+        try:
+            figures = evaluate(together, data, held, by=names, calendar=calendar)
+        except DefinitionError as not_carried:
+            refused.append(not_carried)
+        else:
+            parts.append(figures.filter(pl.col("by").is_not_null()))
+    if not parts:
+        raise refused[0]
+    return parts
 
 
 def _key(one: Chosen) -> tuple[str, str]:
@@ -181,8 +207,7 @@ def _breakdown(by: str | Sequence[str] | None) -> tuple[str, ...]:
 def _wanted(measures: Wanted | Iterable[Wanted] | None) -> tuple[Chosen, ...]:
     """The measures asked for, each once; all of the catalogue in the order in which a child would meet them."""
     if measures is None:
-        everything: list[Measure[Any, Any]] = sorted(catalogue().values(), key=_on_the_way)
-        return chosen(everything)
+        return chosen(_on_the_way(catalogue().values()))
     several: Iterable[Wanted] = [measures] if isinstance(measures, str | Measure | Chosen) else measures
     found = chosen([choose(one) if isinstance(one, str) else one for one in several])
     if not found:
@@ -190,11 +215,22 @@ def _wanted(measures: Wanted | Iterable[Wanted] | None) -> tuple[Chosen, ...]:
     return tuple({_key(one): one for one in found}.values())
 
 
-def _on_the_way(measure: Measure[Any, Any]) -> tuple[int, str, Natural]:
-    """Tables stand in the order of a child's way through the services; a measure comes where the last that it draws on does."""
+def _on_the_way(measures: Iterable[Measure[Any, Any]]) -> list[Measure[Any, Any]]:
+    """The measures by service area, in the order of a child's way through the services, and as each area has them.
+
+    Tables stand in that order; a service area comes where the first table that any of its measures is counted from does.
+    """
     tables = list(TABLES)
-    drawn_on = (*measure.cohort.needs, *measure.cohort.uses)
-    return max(tables.index(spec.name) for spec in drawn_on), measure.cohort.name, natural(measure.id)
+    areas: dict[str, list[Measure[Any, Any]]] = {}
+    for one in measures:
+        areas.setdefault(one.versions[0].define.__module__, []).append(one)
+    place = {area: min(tables.index(one.cohort.needs[0].name) for one in held) for area, held in areas.items()}
+    return [one for area in sorted(areas, key=lambda area: (place[area], area)) for one in sorted(areas[area], key=_as_defined)]
+
+
+def _as_defined(measure: Measure[Any, Any]) -> tuple[int, Natural]:
+    define = inspect.unwrap(measure.versions[0].define)
+    return define.__code__.co_firstlineno, natural(measure.id)
 
 
 def _spans(one: Chosen, asked: Sequence[Period], *, by_name: bool) -> tuple[Period, ...]:

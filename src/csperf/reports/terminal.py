@@ -128,16 +128,22 @@ def _add(table: Table, block: Block, columns: Iterable[str]) -> None:
         title.append(f"\n{block.chosen.label}", style=_QUIET)
     for line in block.lines:
         heading = Text(f"  {line.heading}") if line.heading else title
-        table.add_row(heading, *(_figure(cell, told_apart=bool(line.heading)) for cell in line.cells))
+        if line.of_category:
+            table.add_row(Text("  ") + plain(line.heading), *map(_part, line.cells))
+        else:
+            table.add_row(heading, *(_figure(cell, told_apart=bool(line.heading)) for cell in line.cells))
     for group, cells in block.groups.items():
         table.add_row(Text("  ") + plain(group), *(_figure(cells.get(column)) for column in columns))
     table.add_row()
 
 
 def _unavailable(blocks: Iterable[Block]) -> Iterable[Text]:
+    reasons: dict[str, list[str]] = {}
     for block in blocks:
         label = f" [{block.chosen.label}]" if block.chosen.label else ""
-        yield Text(f"{block.chosen.measure.title}{label}\n  not available: {block.why_unavailable}\n")
+        reasons.setdefault(block.why_unavailable, []).append(f"{block.chosen.measure.title}{label}")
+    for reason, titles in reasons.items():
+        yield Text("\n".join([f"Not available: {reason}", *(f"  {title}" for title in titles)]) + "\n")
 
 
 def _figure(cell: Cell | None, *, told_apart: bool = False) -> Text:
@@ -149,6 +155,14 @@ def _figure(cell: Cell | None, *, told_apart: bool = False) -> Text:
     for said in filter(None, beneath):
         figure.append(f"\n{said}")
     return figure
+
+
+def _part(cell: Cell | None) -> Text:
+    """A category of a distribution: how many, and the share beside it."""
+    if cell is None:
+        return Text("")
+    share = f"  {cell.pair:>6}" if cell.pair else ""
+    return Text(cell.in_words if cell.value else "-", style="not dim").append(share, style=_QUIET)
 
 
 def _told(value: object) -> str:

@@ -1,4 +1,4 @@
-"""The manual, printed from measures and the specs that prove them. May import csperf.testing, definition and periods.
+"""The manual, printed from measures and the specs that prove them. May import csperf.testing, definition, periods and reports.
 
 `python -m csperf.testing.pages SPECS PAGES` reads the specs in one folder and writes a page for each measure in another, with
 an index; with `--check` it writes nothing and fails when a page is not what it would write.
@@ -11,8 +11,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from csperf.definition import Measure
+from csperf.definition import Chosen, Mean, Measure, Median, Rate
 from csperf.periods import written_in_full
+from csperf.reports.layout import service_area
 from csperf.testing.printing import markdown_table, written
 from csperf.testing.specs import EXPECT, Spec, TextTable, specs_in
 
@@ -45,6 +46,7 @@ def page(measure: AnyMeasure, specs: Sequence[Spec]) -> str:
             [
                 ("id", f"`{measure.id}`"),
                 ("also known as", ", ".join(measure.also_known_as) or "nothing else"),
+                ("kind", _kinds(measure)),
                 ("unit", f"{measure.unit}, printed with {measure.decimals or 'no'} decimal{'s' * (measure.decimals != 1)}"),
                 ("better is", _BETTER[measure.polarity]),
                 ("published over", "three financial years together" if measure.three_year else "one period"),
@@ -81,16 +83,34 @@ def page(measure: AnyMeasure, specs: Sequence[Spec]) -> str:
 
 
 def index(measures: Iterable[AnyMeasure]) -> str:
-    """The list of all measures, as markdown."""
-    rows = [
-        (f"[{one.title}]({one.id}.md)", f"`{one.id}`", ", ".join(one.also_known_as), one.unit, one.cohort.one_row_is)
-        for one in measures
+    """The list of all measures by service area, as markdown."""
+    areas: dict[str, list[AnyMeasure]] = {}
+    for one in measures:
+        areas.setdefault(service_area(one), []).append(one)
+    parts = [
+        part
+        for area, held in sorted(areas.items())
+        for part in (
+            f"## {area}",
+            markdown_table(
+                ("measure", "id", "also known as", "unit", "one row is"),
+                [
+                    (
+                        f"[{one.title}]({one.id}.md)",
+                        f"`{one.id}`",
+                        ", ".join(one.also_known_as),
+                        one.unit,
+                        one.cohort.one_row_is,
+                    )
+                    for one in held
+                ],
+            ),
+        )
     ]
-    return (
-        "# Measures\n\n"
-        "Each page gives a measure's definition, where it is laid down, and worked examples. The examples run as tests.\n\n"
-        f"{markdown_table(('measure', 'id', 'also known as', 'unit', 'one row is'), rows)}\n"
+    introduction = (
+        "Each page gives a measure's definition, where it is laid down, and worked examples. The examples run as tests."
     )
+    return "\n\n".join(["# Measures", introduction, *parts]) + "\n"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -103,6 +123,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--check", action="store_true", help="write nothing; fail when a page is stale")
     asked = parser.parse_args(arguments)
     return written(pages(specs_in(asked.specs)), asked.pages, check=asked.check)
+
+
+def _kinds(measure: AnyMeasure) -> str:
+    kinds = [type(Chosen(measure, variant).kind).__name__.lower() for variant in measure.all_variants()]
+    return " or ".join(dict.fromkeys(kinds))
 
 
 def _variants(measure: AnyMeasure) -> list[str]:
@@ -127,17 +152,28 @@ def _example(spec: Spec) -> list[str]:
     variant = "".join(f", `{name}={value!r}`" for name, value in spec.variant.items())
     tables = [part for table in spec.given for part in (f"*{table.name}*", _table(table))]
     apart = [] if spec.expect is None else [f"*{EXPECT}*", _table(spec.expected)]
-    return [f"### {spec.title}", f"Period {spec.period}{variant}.", *tables, *apart, f"**{_answer(spec)}** {spec.why}"]
+    parts = (
+        [markdown_table(("category", "rows"), [(name, str(rows)) for name, rows in spec.parts.items()])] if spec.parts else []
+    )
+    return [f"### {spec.title}", f"Period {spec.period}{variant}.", *tables, *apart, f"**{_answer(spec)}** {spec.why}", *parts]
 
 
 def _answer(spec: Spec) -> str:
     if spec.value is None:
         return "Nothing counted."
-    if spec.of.unit == "days":
-        return f"{spec.value} days: {spec.numerator} days over {spec.denominator} children."
+    unit = {"percent": " %", "days": " days", "per 10,000": " per 10,000"}.get(spec.of.unit, "")
     if spec.denominator is None:
-        return f"{spec.value}."
-    return f"{spec.value} %: {spec.numerator} of {spec.denominator}."
+        return f"{spec.value}{unit}."
+    match Chosen(spec.of, spec.of.variant(spec.variant)).kind:
+        case Median():
+            pair = f"{spec.numerator}{unit} over 2, the two in the middle"
+        case Mean():
+            pair = f"{spec.numerator}{unit} over {spec.denominator}"
+        case Rate():
+            pair = f"{spec.numerator} among {spec.denominator} children"
+        case _:
+            pair = f"{spec.numerator} of {spec.denominator}"
+    return f"{spec.value}{unit}: {pair}."
 
 
 def _table(table: TextTable) -> str:
