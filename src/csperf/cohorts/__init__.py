@@ -15,6 +15,8 @@ which day is day 1, which enquiry a conference is timed from, what one placement
 
 from csperf.cohorts._kinds import *
 from csperf.cohorts.adopted import *
+from csperf.cohorts.adopters import *
+from csperf.cohorts.adoption import *
 from csperf.cohorts.assessments import *
 from csperf.cohorts.attributes import *
 from csperf.cohorts.care_history import *
@@ -31,4 +33,5 @@ from csperf.cohorts.open_assessments import *
 from csperf.cohorts.placement_kinds import *
 from csperf.cohorts.referrals import *
 from csperf.cohorts.section_47 import *
+from csperf.cohorts.special_guardianship import *
 from csperf.cohorts.visits_child_protection import *

@@ -1,0 +1,324 @@
+"""Visits to children under a child protection plan. May import csperf.tables, csperf.calendars, csperf.periods and polars.
+
+A visit belongs to the child's latest plan that started on or before it, if that had not ended before it. It is timed from the
+visit before it under the same plan, on an earlier day, or from the plan's start. A visit at which the child was not seen is
+none, nor, unless columns are `..._counting_incomplete`, is one whose record was not finished. Of visits on one day, one counts.
+"""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+import polars as pl
+
+from csperf.calendars import WorkingDayCalendar
+from csperf.cohorts._bands import banded
+from csperf.cohorts._clocks import outside_calendar
+from csperf.cohorts._kinds import LookBack, Origin, events, snapshot_in_working_days
+from csperf.cohorts.child_protection_plans import plans_open_on
+from csperf.periods import add_months, add_months_expr
+from csperf.tables import CHILD_PROTECTION_PLANS, VISITS, Boolean, Date, Integer, Records, Row, Text
+
+__all__ = [
+    "ChildOnPlanVisited",
+    "VisitMade",
+    "VisitUnderPlan",
+    "child_protection_visits_made",
+    "children_on_plans_visited",
+    "visits_under_plans",
+]
+
+_PLAN = ["area", "child", "plan_started"]
+_INCOMPLETE = "_counting_incomplete"
+_SUFFIXES = ("", _INCOMPLETE)
+_TOLD_APART_BY = ("days_until_next", "seen", "seen_alone", "alone_not_appropriate", "team", "worker")
+# Of the days since the last visit, those between which councils draw a line.
+_SINCE = {10: "10 or fewer", 14: "11 to 14", 15: "15"}
+_SINCE_BEYOND = "16 or more"
+
+
+class VisitMade(Row):
+    """A visit to a child under a child protection plan, as recorded."""
+
+    visited = Date()
+    seen = Boolean(nullable=True)
+    seen_alone = Boolean(nullable=True)
+    alone_not_appropriate = Boolean(nullable=True)
+    recording_complete = Boolean(nullable=True)
+
+
+@events(
+    row=VisitMade,
+    one_row_is="a visit to a child under a child protection plan",
+    counted_on="visited",
+    needs=(VISITS,),
+    origins={"seen_alone": (Origin(VISITS, "seen_alone"), Origin(VISITS, "seen"))},
+)
+def child_protection_visits_made(
+    records: Records,
+    asked_for: pl.Expr,
+    calendar: WorkingDayCalendar,  # noqa: ARG001 - no working days here
+) -> pl.LazyFrame:
+    """Visits under a child protection plan, counted on the day they were made."""
+    return records.table(VISITS).lazy().filter(asked_for, pl.col("kind") == "child protection")
+
+
+class VisitUnderPlan(Row):
+    """A visit to a child under a child protection plan, with how long after the one before it was made.
+
+    `plan_started` is the start of the plan it was made under, empty where there is none. `days`, `working_days` and
+    `within_month` tell the time since the visit before, or the plan's start; `set_days` is within how many days the visit was
+    due, where the visit before or the plan sets that. `outside_calendar` says that working days can't be counted. Columns
+    `..._counting_incomplete` are the same, where a visit whose record was not finished counts as one. `repeated` marks all but
+    one of several visits on a day.
+    """
+
+    visited = Date()
+    seen = Boolean(nullable=True)
+    recording_complete = Boolean(nullable=True)
+    plan_started = Date(nullable=True)
+    repeated = Boolean()
+    days = Integer(nullable=True)
+    working_days = Integer(nullable=True)
+    within_month = Boolean(nullable=True)
+    set_days = Integer(nullable=True)
+    outside_calendar = Boolean(nullable=True)
+    days_counting_incomplete = Integer(nullable=True)
+    working_days_counting_incomplete = Integer(nullable=True)
+    within_month_counting_incomplete = Boolean(nullable=True)
+    set_days_counting_incomplete = Integer(nullable=True)
+    outside_calendar_counting_incomplete = Boolean(nullable=True)
+
+
+@events(
+    row=VisitUnderPlan,
+    one_row_is="a visit to a child under a child protection plan",
+    counted_on="visited",
+    needs=(VISITS, CHILD_PROTECTION_PLANS),
+    look_back=LookBack(
+        table=VISITS,
+        column="visited",
+        months=1,
+        consequence="the visit before may be missed",
+    ),
+)
+def visits_under_plans(records: Records, asked_for: pl.Expr, calendar: WorkingDayCalendar) -> pl.LazyFrame:
+    """Visits under a child protection plan, counted on the day they were made, with the visit before."""
+    complete = pl.col("recording_complete").fill_null(value=True)
+    timed = _visit_days(records, calendar)
+    return (
+        _visits(records)
+        .filter(asked_for)
+        .sort(complete.not_(), *_TOLD_APART_BY, nulls_last=True, maintain_order=True)
+        .with_columns(
+            repeated=pl.col("plan_started").is_not_null() & (pl.int_range(pl.len()).over(*_PLAN, "visited", "_seen") > 0)
+        )
+        .join(timed, on=[*_PLAN, "visited"], how="left", validate="m:1")
+        .drop("_seen", "_days_between")
+    )
+
+
+class ChildOnPlanVisited(Row):
+    """A child protection plan that is open on the day, with its visits up to it.
+
+    `another_open` marks a plan of a child of whom another, started later, is open as well. `last_visited` is the day of the
+    plan's last visit, empty where there was none; `days`, `working_days`, `within_month` and `set_days` tell the time from it,
+    or else from the plan's start, to the day, as for a visit. `since` and `since_working` are the bands that days fall in.
+
+    `longest_days` and `longest_working_days` are the longest time to a visit in the 12 months to the day, of those that the
+    plan does not time itself, `late_by_month` whether one of these was made later than a month after the one before, and
+    `late_as_set` whether one of the others was made later than the plan has it. `outside_calendar` says that working days can't
+    be counted. Columns `..._counting_incomplete` are the same, where a visit whose record was not finished counts as one.
+    """
+
+    day = Date()
+    started = Date()
+    another_open = Boolean()
+    last_visited = Date(nullable=True)
+    days = Integer()
+    working_days = Integer(nullable=True)
+    within_month = Boolean()
+    set_days = Integer(nullable=True)
+    since = Text()
+    since_working = Text(nullable=True)
+    longest_days = Integer()
+    longest_working_days = Integer()
+    late_by_month = Boolean()
+    late_as_set = Boolean()
+    outside_calendar = Boolean()
+    last_visited_counting_incomplete = Date(nullable=True)
+    days_counting_incomplete = Integer()
+    working_days_counting_incomplete = Integer(nullable=True)
+    within_month_counting_incomplete = Boolean()
+    set_days_counting_incomplete = Integer(nullable=True)
+    since_counting_incomplete = Text()
+    since_working_counting_incomplete = Text(nullable=True)
+    longest_days_counting_incomplete = Integer()
+    longest_working_days_counting_incomplete = Integer()
+    late_by_month_counting_incomplete = Boolean()
+    late_as_set_counting_incomplete = Boolean()
+    outside_calendar_counting_incomplete = Boolean()
+
+
+_IN_12_MONTHS = tuple(
+    f"{name}{suffix}"
+    for name in ("longest_days", "longest_working_days", "late_by_month", "late_as_set")
+    for suffix in _SUFFIXES
+)
+
+
+@snapshot_in_working_days(
+    row=ChildOnPlanVisited,
+    one_row_is="a child protection plan open on the day",
+    counted_on="day",
+    needs=(CHILD_PROTECTION_PLANS, VISITS),
+    look_back=LookBack(
+        table=VISITS,
+        column="visited",
+        months=1,
+        consequence="visits may be missed",
+        further=dict.fromkeys(_IN_12_MONTHS, 12),
+    ),
+)
+def children_on_plans_visited(records: Records, days: Sequence[date], calendar: WorkingDayCalendar) -> pl.LazyFrame:
+    """Child protection plans open on the day, with the visits made under them up to it."""
+    one_plan = ["day", "area", "child", "started"]
+    plans = plans_open_on(records, days).drop("last_visited", strict=False)
+    so_far = (
+        plans.select(one_plan)
+        .unique()
+        .join(_visit_days(records, calendar).with_columns(started="plan_started"), on=["area", "child", "started"])
+        .filter(pl.col("visited") <= pl.col("day"))
+        .with_columns(_in_12_months=pl.col("visited") >= _first_of_12_months(days))
+        .group_by(one_plan)
+        .agg(of for suffix in _SUFFIXES for of in _so_far(suffix))
+    )
+    return (
+        plans.join(so_far, on=one_plan, how="left", validate="m:1")
+        .with_columns(pl.col(f"longest_days{suffix}", f"longest_working_days{suffix}").fill_null(0) for suffix in _SUFFIXES)
+        .with_columns(pl.col(f"late_by_month{suffix}", f"late_as_set{suffix}").fill_null(value=False) for suffix in _SUFFIXES)
+        .with_columns(of for suffix in _SUFFIXES for of in _as_at_the_day(suffix, calendar))
+        .with_columns(
+            of
+            for suffix in _SUFFIXES
+            for of in (
+                banded(pl.col(f"days{suffix}"), _SINCE, _SINCE_BEYOND).alias(f"since{suffix}"),
+                banded(pl.col(f"working_days{suffix}"), _SINCE, _SINCE_BEYOND).alias(f"since_working{suffix}"),
+            )
+        )
+        .drop(f"_{name}{suffix}" for name in ("set_days", "outside") for suffix in _SUFFIXES)
+    )
+
+
+def _visits(records: Records) -> pl.LazyFrame:
+    """Visits under child protection, with the start of the plan each was made under and how often that is to be visited."""
+    started, ended = pl.col("plan_started"), pl.col("_ended")
+    plans = (
+        records.table(CHILD_PROTECTION_PLANS)
+        .lazy()
+        .filter(pl.col("started").is_not_null())
+        .group_by("area", "child", plan_started="started")
+        .agg(
+            _ended=pl.when(pl.col("ended").is_not_null().all()).then(pl.col("ended").max()),
+            _days_between=pl.col("days_between_visits").min(),
+        )
+        .sort("plan_started")
+    )
+    return (
+        records.table(VISITS)
+        .lazy()
+        .filter(pl.col("kind") == "child protection")
+        .sort("visited")
+        .join_asof(
+            plans,
+            left_on="visited",
+            right_on="plan_started",
+            by=["area", "child"],
+            strategy="backward",
+            coalesce=False,
+            check_sortedness=False,
+        )
+        .with_columns(_under=started.is_not_null() & (ended.is_null() | (pl.col("visited") <= ended)))
+        .with_columns(pl.when("_under").then(name).alias(name) for name in ("plan_started", "_days_between"))
+        .with_columns(_seen=pl.col("seen").fill_null(value=True))
+        .drop("_under", "_ended")
+    )
+
+
+def _visit_days(records: Records, calendar: WorkingDayCalendar) -> pl.LazyFrame:
+    """The days on which children were visited under a plan, each with the time since the one before."""
+    complete = pl.col("recording_complete").fill_null(value=True)
+    until_next = pl.col("days_until_next")
+    days = (
+        _visits(records)
+        .filter("_seen", pl.col("plan_started").is_not_null())
+        .group_by(*_PLAN, "visited")
+        .agg(
+            pl.col("_days_between").first(),
+            complete.any().alias("_is"),
+            pl.lit(value=True).alias(f"_is{_INCOMPLETE}"),
+            until_next.filter(complete).min().alias("_next"),
+            until_next.min().alias(f"_next{_INCOMPLETE}"),
+        )
+        .sort(*_PLAN, "visited")
+    )
+    for suffix in _SUFFIXES:
+        is_one = pl.col(f"_is{suffix}")
+        # Nought stands for a visit that sets no days, so that an earlier one's are not carried over it.
+        next_set = pl.col(f"_next{suffix}").fill_null(0)
+        days = days.with_columns(
+            pl.when(is_one)
+            .then("visited")
+            .forward_fill()
+            .shift()
+            .over(_PLAN)
+            .fill_null(pl.col("plan_started"))
+            .alias("_since"),
+            pl.when(is_one).then(next_set).forward_fill().shift().over(_PLAN).alias("_set"),
+        ).with_columns(
+            *_time(pl.col("_since"), pl.col("visited"), suffix, calendar),
+            pl.when(pl.col("_set") > 0).then("_set").otherwise("_days_between").alias(f"set_days{suffix}"),
+        )
+    return days.drop("_since", "_set")
+
+
+def _time(since: pl.Expr, until: pl.Expr, suffix: str, calendar: WorkingDayCalendar) -> list[pl.Expr]:
+    return [
+        (until - since).dt.total_days().cast(pl.Int32).alias(f"days{suffix}"),
+        calendar.count_within_expr(since, until).alias(f"working_days{suffix}"),
+        (until <= add_months_expr(since, 1)).alias(f"within_month{suffix}"),
+        outside_calendar(calendar, since, until).alias(f"outside_calendar{suffix}"),
+    ]
+
+
+def _so_far(suffix: str) -> list[pl.Expr]:
+    """Of a plan's visits up to the day: the last, and the longest time and late ones in the last 12 months."""
+    is_one = pl.col(f"_is{suffix}")
+    lately = is_one & pl.col("_in_12_months")
+    days, set_days = pl.col(f"days{suffix}"), pl.col(f"set_days{suffix}")
+    of_itself = lately & set_days.is_null()
+    last = pl.when(is_one).then("visited").arg_max()
+    return [
+        pl.col("visited").filter(is_one).max().alias(f"last_visited{suffix}"),
+        pl.col(f"_next{suffix}").get(last, null_on_oob=True).alias(f"_set_days{suffix}"),
+        days.filter(of_itself).max().alias(f"longest_days{suffix}"),
+        pl.col(f"working_days{suffix}").filter(of_itself).max().alias(f"longest_working_days{suffix}"),
+        (of_itself & ~pl.col(f"within_month{suffix}")).any().alias(f"late_by_month{suffix}"),
+        (lately & (days > set_days)).any().alias(f"late_as_set{suffix}"),
+        (lately & pl.col(f"outside_calendar{suffix}")).any().alias(f"_outside{suffix}"),
+    ]
+
+
+def _as_at_the_day(suffix: str, calendar: WorkingDayCalendar) -> list[pl.Expr]:
+    """The time from a plan's last visit, or its start, to the day."""
+    *times, outside = _time(pl.coalesce(f"last_visited{suffix}", "started"), pl.col("day"), suffix, calendar)
+    name = f"outside_calendar{suffix}"
+    return [
+        *times,
+        (outside | pl.col(f"_outside{suffix}").fill_null(value=False)).alias(name),
+        pl.coalesce(f"_set_days{suffix}", "days_between_visits").alias(f"set_days{suffix}"),
+    ]
+
+
+def _first_of_12_months(days: Sequence[date]) -> pl.Expr:
+    firsts = {day: add_months(day + timedelta(days=1), -12) for day in days}
+    return pl.col("day").replace_strict(list(firsts), list(firsts.values()), return_dtype=pl.Date)
