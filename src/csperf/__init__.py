@@ -23,11 +23,17 @@ from csperf.periods import Period, period
 from csperf.tables import Records
 
 if TYPE_CHECKING:
+    from csperf.published import verify
     from csperf.reports.scorecard import Scorecard, scorecard
     from csperf.returns import read
 else:
     # Readers and reports bring lxml, jinja2 and rich along: they are imported when first asked for.
-    _WHEN_ASKED_FOR = {"Scorecard": "csperf.reports", "read": "csperf.returns", "scorecard": "csperf.reports"}
+    _WHEN_ASKED_FOR = {
+        "Scorecard": "csperf.reports",
+        "read": "csperf.returns",
+        "scorecard": "csperf.reports",
+        "verify": "csperf.published",
+    }
 
     def __getattr__(name: str) -> object:
         if name in _WHEN_ASKED_FOR:
@@ -47,4 +53,5 @@ __all__ = [
     "read",
     "scorecard",
     "search",
+    "verify",
 ]

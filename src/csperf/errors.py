@@ -34,3 +34,15 @@ class UnknownMeasureError(CsperfError):
 
 class MissingTableError(CsperfError):
     """A measure needs a table that the records do not hold."""
+
+
+class PublishedError(CsperfError):
+    """Published figures, or what is declared of them, could not be read."""
+
+
+class JudgementError(CsperfError):
+    """A profile or a file of comparators can't be read, or says what can't be."""
+
+
+class ReleaseError(CsperfError):
+    """Something can't be released as it is, or what was not released was to be published."""
