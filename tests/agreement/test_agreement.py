@@ -27,7 +27,7 @@ from csperf.errors import MissingTableError
 from csperf.periods import Period
 from csperf.testing.reference import REFERENCE, Judgement, judge
 from csperf.testing.strategies import GeneratedTables, tables_to_records
-from csperf.testing.worlds import WORLDS, Span, World, years
+from csperf.testing.worlds import WORLDS, Span, World, measures_by_world, years
 
 CHILDREN = 40
 MORE_EXAMPLES = os.environ.get("CSPERF_AGREEMENT_EXAMPLES")
@@ -51,10 +51,10 @@ def every_variant(measure_id: str) -> list[Chosen]:
 
 def worlds() -> dict[str, tuple[World, list[Chosen]]]:
     """Every world with the measures that are compared in it."""
-    found: dict[str, tuple[World, list[Chosen]]] = {}
-    for measure_id, world in WORLDS.items():
-        found.setdefault(world.name, (world, []))[1].extend(every_variant(measure_id))
-    return found
+    return {
+        world.name: (world, [one for measure_id in ids for one in every_variant(measure_id)])
+        for world, ids in measures_by_world().items()
+    }
 
 
 Answers = Counter[tuple[Any, ...]]
