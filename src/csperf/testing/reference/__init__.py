@@ -6,7 +6,8 @@ as it is in the measures.
 
 - `dates`: working days, whole months and ages, counted by stepping
 - `judged`: what became of a row, and the figure that the rows make
-- `assessments`, `child_protection`, `referrals`, `looked_after`, `adoption`: the measures, a module a service area
+- `contacts`, `mash`, `assessments`, `conferences`, `referrals`, `looked_after`, `adoption` …: the measures, a module a
+  service area
 - `care_histories`: how a child's episodes join into periods of care, placements and times with one carer
 """
 
@@ -17,19 +18,46 @@ from types import MappingProxyType
 from csperf.errors import UnknownMeasureError
 from csperf.testing.reference import (
     adoption,
+    adoption_plans,
     assessments,
-    child_protection,
+    child_protection_plans,
+    child_protection_reviews,
+    children_in_need,
+    conferences,
+    contacts,
     entering_care,
     looked_after,
+    mash,
     missing,
     placed,
     referrals,
+    section_47,
+    special_guardianship,
+    visits_child_protection,
 )
 from csperf.testing.reference.judged import Asked, JudgedRow, Judgement, Record, Tables
 
 __all__ = ["REFERENCE", "Asked", "JudgedRow", "Judgement", "Record", "Tables", "judge"]
 
-_AREAS = (adoption, assessments, child_protection, entering_care, looked_after, missing, placed, referrals)
+_AREAS = (
+    adoption,
+    adoption_plans,
+    assessments,
+    child_protection_plans,
+    child_protection_reviews,
+    children_in_need,
+    conferences,
+    contacts,
+    entering_care,
+    looked_after,
+    mash,
+    missing,
+    placed,
+    referrals,
+    section_47,
+    special_guardianship,
+    visits_child_protection,
+)
 
 REFERENCE: Mapping[str, Callable[..., Judgement]] = MappingProxyType(
     {name: work_out for area in _AREAS for name, work_out in area.MEASURES.items()}

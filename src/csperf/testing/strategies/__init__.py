@@ -18,29 +18,70 @@ Strategies that are given the same `count` speak of the same children, so that t
 >>> looked_after = st.tuples(episode_histories(count=5), children(count=5)).map(lambda both: both[0] | both[1])
 """
 
-from csperf.testing.strategies.child_protection import enquiries
+from csperf.testing.strategies.adoption import adopters, adoption_decisions, care_plans, disruptions, special_guardianship
+from csperf.testing.strategies.child_protection import (
+    children_of_any_age,
+    conference_feedback,
+    conferences,
+    enquiries,
+    strategy_discussions,
+    transfers_in,
+)
 from csperf.testing.strategies.common import AS_AT, GeneratedTables, Row, boundary_days, tables_to_records
-from csperf.testing.strategies.front_door import assessments, referrals
+from csperf.testing.strategies.contacts import contacts
+from csperf.testing.strategies.front_door import (
+    assessments,
+    assessments_in_process,
+    referrals,
+    referrals_and_what_followed,
+)
 from csperf.testing.strategies.looked_after import adoption_records, children, episode_histories
 from csperf.testing.strategies.missing import missing_records
 from csperf.testing.strategies.placed import children_of_any_origin, placed_children, unaccompanied_asylum_seeking
+from csperf.testing.strategies.plans import (
+    allocated_plans,
+    need_plans,
+    protection_plans,
+    reviewed_plans,
+    short_breaks,
+    visited_plans,
+)
 from csperf.testing.strategies.population import populations
 
 __all__ = [
     "AS_AT",
     "GeneratedTables",
     "Row",
+    "adopters",
+    "adoption_decisions",
     "adoption_records",
+    "allocated_plans",
     "assessments",
+    "assessments_in_process",
     "boundary_days",
+    "care_plans",
     "children",
+    "children_of_any_age",
     "children_of_any_origin",
+    "conference_feedback",
+    "conferences",
+    "contacts",
+    "disruptions",
     "enquiries",
     "episode_histories",
     "missing_records",
+    "need_plans",
     "placed_children",
     "populations",
+    "protection_plans",
     "referrals",
+    "referrals_and_what_followed",
+    "reviewed_plans",
+    "short_breaks",
+    "special_guardianship",
+    "strategy_discussions",
     "tables_to_records",
+    "transfers_in",
     "unaccompanied_asylum_seeking",
+    "visited_plans",
 ]
