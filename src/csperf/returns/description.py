@@ -22,7 +22,9 @@ class Kind(Enum):
     DATE_DAY_FIRST = "dd/mm/yyyy"
     DATE_YEAR_FIRST = "yyyy-mm-dd"
     DATE_AS_TYPED = "a date, as a spreadsheet holds it or a person types it"
+    TIMESTAMP = "a date and a time, yyyy-mm-dd hh:mm"
     INTEGER = "a whole number"
+    NUMBER = "a number"
     FLAG = "1 or 0"
     YES_NO = "yes or no"
     LABEL = "a code or its label"
@@ -176,6 +178,7 @@ class Format:
         ignored: What else belongs to it and has no use here: headings, as a regular expression in lower case.
         not_carried: What else belongs to it, and why it is not carried.
         put_together: Where a row of a table is put together from several of its modules, how, a sentence each.
+        shares_headings: Its modules are headed alike, so that a file's name may be needed to tell them apart.
     """
 
     name: str
@@ -188,6 +191,7 @@ class Format:
     ignored: str | None = None
     not_carried: Mapping[str, str] = field(default_factory=dict)
     put_together: tuple[str, ...] = ()
+    shares_headings: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,16 +12,17 @@ from csperf.returns.cin_census import reader as cin_census
 from csperf.returns.cin_census.format import CIN_CENSUS
 from csperf.returns.cin_census.format import XML_ROOT as CIN_CENSUS_ROOT
 from csperf.returns.description import Format
+from csperf.returns.plain.format import PLAIN_TABLES
 from csperf.returns.ssd.assembling import assemble as assemble_dataset
 from csperf.returns.ssd.format import SAFEGUARDING_DATASET
 from csperf.returns.ssda903 import reader as ssda903
 from csperf.returns.ssda903.format import SSDA903
 from csperf.returns.ssda903.format import XML_ROOT as SSDA903_ROOT
 
-FORMATS: tuple[Format, ...] = (SSDA903, CIN_CENSUS, ANNEX_A, SAFEGUARDING_DATASET)
+FORMATS: tuple[Format, ...] = (SSDA903, CIN_CENSUS, ANNEX_A, SAFEGUARDING_DATASET, PLAIN_TABLES)
 """Every format, each described once."""
 
-IN_SHEETS: tuple[Format, ...] = (SSDA903, ANNEX_A, SAFEGUARDING_DATASET)
+IN_SHEETS: tuple[Format, ...] = (SSDA903, ANNEX_A, SAFEGUARDING_DATASET, PLAIN_TABLES)
 """The formats whose modules are tables of cells, known by their headings."""
 
 IN_XML: Mapping[str, Callable[[str, bytes], FileText]] = {

@@ -68,6 +68,11 @@ def as_text_on(module: Module, day: date) -> list[pl.Expr]:
     return [_text(column, module, day, None).alias(column.heading) for column in module.columns]
 
 
+def as_written(column: Column) -> pl.Expr:
+    """A column as it is written whole, whatever its day."""
+    return _value(column, pl.col(str(column.to)), date.max, None)
+
+
 def _date(column: Column) -> pl.Expr:
     return pl.col(str(column.to))
 
@@ -87,6 +92,10 @@ def _value(column: Column, value: pl.Expr, day: date, year: int | None) -> pl.Ex
         known = value if column.known_ahead else pl.when(value <= day).then(value)
         return known.dt.to_string("%d/%m/%Y" if column.kind is Kind.DATE_DAY_FIRST else "%Y-%m-%d")
     match column.kind:
+        case Kind.TIMESTAMP:
+            text = value.dt.to_string("%Y-%m-%d %H:%M:%S%.f")
+        case Kind.NUMBER:
+            text = value.cast(pl.String).str.strip_suffix(".0")
         case Kind.INTEGER:
             text = value.cast(pl.String)
         case Kind.FLAG:

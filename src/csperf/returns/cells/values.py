@@ -25,6 +25,10 @@ _NAMED_MONTH = r"^\d{1,2}[ -][A-Za-z]{3}[ -]\d{4}$"
 _DAY_NUMBER = r"^[2-6]\d{4}(?:\.0+)?$"
 """A day as a spreadsheet counts them, between 1954 and 2091."""
 _DAY_ZERO = pl.date(1899, 12, 30)
+_MOMENT_YEAR_FIRST = r"^\d{4}-\d{2}-\d{2}[T ]\d{1,2}:[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?$"
+_MOMENT_DAY_FIRST = r"^\d{1,2}/\d{1,2}/\d{4} \d{1,2}:[0-5]\d(?::[0-5]\d)?$"
+_WITHOUT_SECONDS = r" (\d{1,2}:\d{2})$"
+_NUMBER = r"^\d{1,15}(?:\.\d{1,20})?(?:[Ee][+-]?\d{1,3})?$"
 _WHOLE_NUMBER = r"^(\d{1,9})(?:\.0+)?$"
 _FLAGS = {"1": True, "0": False, "TRUE": True, "FALSE": False}
 _NEITHER = ("UNKNOWN", "NOT KNOWN", "NOT RECORDED", "NOT STATED", "N/A", "NA")
@@ -93,7 +97,12 @@ def checks(column: Column, year: int | None) -> Iterator[Check]:
 
 
 _SAID_OF_UNREAD: Mapping[Kind, tuple[str, str]] = {
+    Kind.TIMESTAMP: (
+        "not_a_date_and_time",
+        "is not a date and a time that exist, written yyyy-mm-dd hh:mm in local time, from 1900 to 2099; correct it",
+    ),
     Kind.INTEGER: ("not_a_number", "is not a whole number{limit}; correct it"),
+    Kind.NUMBER: ("not_a_number", "is not a number from 0 up, written like 12 or 12.5; correct it"),
     Kind.LABEL: ("label_not_known", "holds neither a code nor a label that is known; correct it, or map it"),
     Kind.FLAG: ("not_a_flag", "is neither 1 nor 0 (true nor false); correct it"),
     Kind.YES_NO: ("not_a_flag", "is neither yes nor no; correct it"),
@@ -129,6 +138,24 @@ def _date_year_first(text: pl.Expr, _: Column) -> pl.Expr:
 def _date_as_typed(text: pl.Expr, _: Column) -> pl.Expr:
     slashes = text.str.replace_all(r"[.-]", "/").str.replace(r" 00:00(:00)?$", "")
     return _in_span(pl.coalesce(_year_first(text), _day_first(slashes), _named_month(text), _day_number(text)))
+
+
+def _timestamp(text: pl.Expr, _: Column) -> pl.Expr:
+    """A day and a time; a day alone has none, which is not guessed at."""
+    year_first = pl.when(text.str.contains(_MOMENT_YEAR_FIRST)).then(text).str.replace("T", " ", literal=True)
+    day_first = pl.when(text.str.contains(_MOMENT_DAY_FIRST)).then(text)
+    moment = pl.coalesce(_moment(year_first, "%Y-%m-%d"), _moment(day_first, "%d/%m/%Y"))
+    return pl.when(moment.dt.date().is_between(EARLIEST, LATEST)).then(moment)
+
+
+def _moment(text: pl.Expr, date: str) -> pl.Expr:
+    whole = text.str.replace(_WITHOUT_SECONDS, " ${1}:00")
+    return whole.str.to_datetime(f"{date} %H:%M:%S%.f", time_unit="us", strict=False)
+
+
+def _number(text: pl.Expr, _: Column) -> pl.Expr:
+    number = pl.when(text.str.contains(_NUMBER)).then(text).cast(pl.Float64)
+    return pl.when(number.is_finite()).then(number)
 
 
 def _integer(text: pl.Expr, column: Column) -> pl.Expr:
@@ -173,7 +200,9 @@ _VALUES: Mapping[Kind, Callable[[pl.Expr, Column], pl.Expr]] = {
     Kind.DATE_DAY_FIRST: _date_day_first,
     Kind.DATE_YEAR_FIRST: _date_year_first,
     Kind.DATE_AS_TYPED: _date_as_typed,
+    Kind.TIMESTAMP: _timestamp,
     Kind.INTEGER: _integer,
+    Kind.NUMBER: _number,
     Kind.FLAG: _flag,
     Kind.YES_NO: _yes_no,
     Kind.LABEL: _label,

@@ -6,6 +6,7 @@ the statutory return that fills the same column: its codes above all.
 
 import datetime as dt
 import difflib
+import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
@@ -13,9 +14,9 @@ from types import MappingProxyType
 from csperf.returns.cin_census.format import CIN_CENSUS
 from csperf.returns.description import NO_CODES, Codes, Column, Kind, plain
 from csperf.returns.ssda903.format import SSDA903
-from csperf.tables import Boolean, Date, Integer, TableSpec
+from csperf.tables import Boolean, Date, Integer, Number, TableSpec, Timestamp
 
-Written = str | bool | int | dt.date
+Written = str | bool | int | float | dt.date
 """A value as TOML has it."""
 
 NOTHING = ""
@@ -122,11 +123,16 @@ def why_not(spec: TableSpec, name: str, value: object, *, code: bool) -> str | N
     if code and value == NOTHING:
         return None
     kind = _kind(spec, name, Kind.DATE_AS_TYPED)
-    if code and kind.is_date:
+    if code and (kind.is_date or kind is Kind.TIMESTAMP):
         return f'is a date: here a code can only stand for nothing, = "{NOTHING}"'
     fits, wanted = {
         Kind.DATE_AS_TYPED: (type(value) is dt.date, "a day such as 2024-03-31, without quotes and without a time"),
+        Kind.TIMESTAMP: (
+            type(value) is dt.datetime and value.tzinfo is None,
+            "a day and a time such as 2024-03-31 09:30:00, without quotes and without a time zone",
+        ),
         Kind.INTEGER: (type(value) is int, "a whole number without quotes"),
+        Kind.NUMBER: (_is_number(value), "a number from 0 up, without quotes"),
         Kind.YES_NO: (isinstance(value, bool), "true or false without quotes"),
         Kind.TEXT: (isinstance(value, str) and value != NOTHING, "text in quotes"),
     }[kind]
@@ -150,12 +156,17 @@ def closest(name: str, names: Iterable[str]) -> str:
     return f"; did you mean {known[near[0]]!r}?" if near else "."
 
 
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value) and value >= 0
+
+
 def _kind(spec: TableSpec, name: str, dates: Kind) -> Kind:
     column = spec.schema.columns()[name]
     if isinstance(column, Date):
         return dates
-    if isinstance(column, Integer):
-        return Kind.INTEGER
+    for typed, kind in ((Timestamp, Kind.TIMESTAMP), (Integer, Kind.INTEGER), (Number, Kind.NUMBER)):
+        if isinstance(column, typed):
+            return kind
     return Kind.YES_NO if isinstance(column, Boolean) else Kind.TEXT
 
 

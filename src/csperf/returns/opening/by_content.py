@@ -21,6 +21,7 @@ from csperf.returns.opening.recognising import recognise
 from csperf.returns.opening.sheets import Opened
 from csperf.returns.opening.workbooks import read_workbook
 from csperf.returns.opening.xml_returns import root_of
+from csperf.returns.plain.areas import by_council
 from csperf.tables import NOTED, ROW_REFUSED
 
 Read = tuple[Found, FileText]
@@ -129,7 +130,10 @@ def read_sheets(found: Found, opened: Opened, formats: Sequence[Format], *, besi
 
 
 def assembled(read: Sequence[Read], formats: Sequence[Format]) -> list[Read]:
-    """The same, with what says something only together put together: by format, and by workbook, folder or database."""
+    """The same, with what says something only together put together: by format, and by workbook, folder or database.
+
+    What a file says of several councils is told apart.
+    """
     ways = {**ASSEMBLED, **{form.name: form.assemble for form in formats if isinstance(form, ExtractFormat)}}
     together: dict[tuple[str, PurePath], list[int]] = {}
     for place, (found, text) in enumerate(read):
@@ -141,7 +145,7 @@ def assembled(read: Sequence[Read], formats: Sequence[Format]) -> list[Read]:
         for place, text in zip(places, texts, strict=True):
             found = read[place][0]
             done[place] = (found, replace(text, faults=tuple(_with_file(one, found) for one in text.faults)))
-    return done
+    return [(found, part) for found, text in done for part in by_council(text)]
 
 
 def _with_file(faults: pl.DataFrame, found: Found) -> pl.DataFrame:

@@ -20,6 +20,7 @@ from csperf.errors import ReturnError
 from csperf.returns.cells.text import fault
 from csperf.returns.opening.parquet_files import read_frame, too_large
 from csperf.returns.opening.sheets import Opened
+from csperf.returns.plain.format import PLAIN_TABLES
 from csperf.returns.ssd.format import SAFEGUARDING_DATASET
 from csperf.returns.ssda903.format import SSDA903
 from csperf.tables import ROW_REFUSED
@@ -27,7 +28,7 @@ from csperf.tables import ROW_REFUSED
 _PREFIX = "ssd_"
 _KNOWN = frozenset(
     name.removeprefix(prefix)
-    for form, prefix in ((SAFEGUARDING_DATASET, _PREFIX), (SSDA903, ""))
+    for form, prefix in ((SAFEGUARDING_DATASET, _PREFIX), (SSDA903, ""), (PLAIN_TABLES, ""))
     for module in form.modules
     for name in module.file_names
 )

@@ -21,6 +21,8 @@ _MOST_COLUMNS = 16_384
 _FIRST_DAY, _LAST_DAY = -719_162, 2_932_896
 """The first day of the year 1 and the last of 9999, in days from 1 January 1970."""
 _PER_DAY = {"ms": 86_400 * 10**3, "us": 86_400 * 10**6, "ns": 86_400 * 10**9}
+_LOCAL = "Europe/London"
+"""A time that says its zone is read as the clocks showed it here."""
 _TENTHS_OF_NOTHING = r"\.0+$"
 
 
@@ -105,7 +107,8 @@ def _text(heading: str, dtype: pl.DataType) -> pl.Expr:
         return _moment(value, "%Y-%m-%d", _FIRST_DAY, _LAST_DAY)
     if isinstance(dtype, pl.Datetime):
         per_day = _PER_DAY[dtype.time_unit]
-        return _moment(value, "%Y-%m-%d %H:%M:%S", _FIRST_DAY * per_day, (_LAST_DAY + 1) * per_day - 1)
+        local = value.dt.convert_time_zone(_LOCAL).dt.replace_time_zone(None) if dtype.time_zone else value
+        return _moment(local, "%Y-%m-%d %H:%M:%S%.f", _FIRST_DAY * per_day, (_LAST_DAY + 1) * per_day - 1)
     if dtype.is_float():
         return value.fill_nan(None).cast(pl.String).str.replace(_TENTHS_OF_NOTHING, "")
     if dtype.is_decimal():

@@ -14,6 +14,7 @@ import polars as pl
 
 from csperf.returns.cells.text import SOURCE_ROW, FileText, ModuleText, fault
 from csperf.returns.description import Format, Module, plain
+from csperf.returns.opening.plain_tables import Fit, fitting
 from csperf.returns.opening.sheets import Sheet
 from csperf.tables import NOTED, ROW_REFUSED, faults
 
@@ -96,7 +97,9 @@ def recognise(file: str, sheet: Sheet, formats: Sequence[Format], *, beside_othe
         beside_others: Other sheets stand beside it, so that one which is none of them is no fault of the file.
     """
     where = f"sheet {sheet.name!r}" if beside_others else "the file"
-    found = _headings_in(sheet, formats)
+    found = _found(sheet, formats)
+    if isinstance(found, Fit):
+        return FileText(faults=(_not_told_apart(file, where, found),))
     if found is None:
         return FileText(faults=(_not_known(file, where, sheet, formats),))
     page = found.page
@@ -115,6 +118,47 @@ def recognise(file: str, sheet: Sheet, formats: Sequence[Format], *, beside_othe
         notes.append(fault(file, "no_rows", message, NOTED, table=table))
     text = ModuleText(module=module, cells=cells, rows_refused=sheet.ragged.height)
     return FileText(format=page.format.name, modules=(text,), faults=(_ragged(file, sheet, len(found.texts), table), *notes))
+
+
+def _found(sheet: Sheet, formats: Sequence[Format]) -> _Headings | Fit | None:
+    """The headings of a module; of several, where they share their headings and nothing tells which it is.
+
+    A module that shares its headings with others of its format holds where it has more of the sheet's than any of another
+    format, or as many and the sheet is named for it.
+    """
+    alike = [form for form in formats if form.shares_headings]
+    others = [form for form in formats if form not in alike]
+    found = _headings_in(sheet, others)
+    for form in alike:
+        fit = fitting(sheet, form, rows=_TITLE_ROWS)
+        if fit and _goes_before(fit, found, others):
+            return _as_headings(fit, form) if len(fit.modules) == 1 else fit
+    return found
+
+
+def _goes_before(fit: Fit, found: _Headings | None, others: Sequence[Format]) -> bool:
+    rivals = [found.page] if found else _pages(fit.texts, _index(tuple(others))).values()
+    most = max((len(page.held) for page in rivals), default=0)
+    can_be_used = found is not None and _why_not(found) is None
+    if fit.usable and fit.held == most:
+        return fit.named or (found is not None and not can_be_used)
+    return fit.held > most and (fit.usable or not can_be_used)
+
+
+def _as_headings(fit: Fit, form: Format) -> _Headings:
+    places = fit.places()
+    held = frozenset(place for several in places.values() for place in several)
+    page = _Page(format=form, module=fit.modules[0], places=places, exact=held)
+    return _Headings(row=fit.row, texts=_without_empty_tail(fit.texts), page=page)
+
+
+def _not_told_apart(file: str, where: str, fit: Fit) -> pl.DataFrame:
+    names = [module.name for module in fit.modules]
+    message = (
+        f"{where} has headings that fit several tables equally ({', '.join(names)}), and which is meant is not guessed at; "
+        f"name the file or sheet after the table, such as {names[0]}.csv"
+    )
+    return fault(file, "table_not_told", message, ROW_REFUSED)
 
 
 def _headings_in(sheet: Sheet, formats: Sequence[Format]) -> _Headings | None:
