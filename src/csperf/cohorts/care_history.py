@@ -28,6 +28,9 @@ _TOLD_APART_BY = (
     "placement_postcode",
     "reason_ceased",
     "reason_placement_changed",
+    "placed_outside_council",
+    "miles_from_home",
+    "out_of_hours",
 )
 _CHANGES_OF_PLACEMENT = ("S", "P", "T", "B", "U")
 _CHANGES_OF_CARER = ("S", "P", "B")
@@ -64,6 +67,10 @@ def care_history(records: Records) -> pl.LazyFrame:
         `placement` (absences that are returned from are no moves), `placement_without_absences`, `placement_with_absences` and
         `carer` a number that is the same for episodes of the same one.
     """
+    return records.plan("care_history", lambda: _joined(records))
+
+
+def _joined(records: Records) -> pl.LazyFrame:
     child = [pl.col(name) for name in ("area", "child", "short_breaks")]
     started, ended = pl.col("started"), pl.col("ended")
     place, reason = pl.col("placement_type"), pl.col("reason_started")
@@ -115,6 +122,29 @@ def care_history(records: Records) -> pl.LazyFrame:
         placement_without_absences=_starts(_CHANGES_OF_PLACEMENT, TemporaryAbsences.NONE).cum_sum(),
         placement_with_absences=_starts(_CHANGES_OF_PLACEMENT, TemporaryAbsences.ALL).cum_sum(),
         carer=_starts(_CHANGES_OF_CARER, TemporaryAbsences.RETURNED).cum_sum(),
+    )
+
+
+def care_periods(records: Records, *, short_breaks: bool = False) -> pl.LazyFrame:
+    """Periods of care, each child's in order: `care_started`, `care_ended` (empty while one is open), `entry_recorded`.
+
+    Args:
+        records: The records; without episodes there are none.
+        short_breaks: Agreed series of short breaks instead.
+    """
+    if EPISODES.name not in records:
+        empty = records.table_or_empty(EPISODES).lazy().select("area", "child", care_started="started", care_ended="ended")
+        return empty.with_columns(entry_recorded=pl.lit(None, dtype=pl.Boolean), care=pl.lit(None, dtype=pl.UInt32))
+    ended = pl.col("ended")
+    return (
+        care_history(records)
+        .filter(pl.col("short_breaks") == short_breaks)
+        .group_by("care", maintain_order=True)
+        .agg(
+            pl.col("area", "child", "care_started", "entry_recorded").first(),
+            care_ended=pl.when(ended.is_not_null().all()).then(ended.max()),
+        )
+        .select("area", "child", "care_started", "care_ended", "entry_recorded", "care")
     )
 
 

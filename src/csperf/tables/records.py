@@ -4,7 +4,7 @@ On the way in, a frame is given its table's columns and types, and rows that bre
 cohort looks at the event before, it asks for the rows in order: those of one child together, by date. That is done once.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from types import MappingProxyType
 
 import polars as pl
@@ -40,6 +40,7 @@ class Records(Mapping[str, pl.DataFrame]):
     ) -> None:
         self._tables = MappingProxyType(dict(tables))
         self._ordered: dict[str, pl.DataFrame] = {}
+        self._plans: dict[Hashable, pl.LazyFrame] = {}
         self.faults = FAULTLESS if faults is None else faults
         self.accounts = ACCOUNTS.to_frame() if accounts is None else accounts
 
@@ -100,6 +101,17 @@ class Records(Mapping[str, pl.DataFrame]):
         if spec.name not in self._ordered:
             self._ordered[spec.name] = _in_order(self.table(spec), spec)
         return self._ordered[spec.name]
+
+    def plan(self, key: Hashable, make: Callable[[], pl.LazyFrame]) -> pl.LazyFrame:
+        """A plan over these records, kept when it is first made: what is one plan is worked out once when collected together.
+
+        Args:
+            key: What tells it from other plans.
+            make: Makes it.
+        """
+        if key not in self._plans:
+            self._plans[key] = make()
+        return self._plans[key]
 
     def __getitem__(self, name: str) -> pl.DataFrame:
         return self._tables[name]

@@ -28,6 +28,9 @@ TOLD_APART_BY = (
     "placement_postcode",
     "reason_ceased",
     "reason_placement_changed",
+    "placed_outside_council",
+    "miles_from_home",
+    "out_of_hours",
 )
 """What decides on the order of episodes that start and end on the same days."""
 
@@ -56,12 +59,12 @@ def short_breaks_only(episodes: Sequence[Record]) -> list[Record]:
 def in_order(episodes: Sequence[Record]) -> list[Record]:
     """By start; of those that start together by end, the open ones last; of those alike in both by what else they say.
 
-    So the order in which they were recorded decides nothing. The codes are compared as text, one not recorded last.
+    So the order in which they were recorded decides nothing. What is not recorded comes last, no before yes.
     """
 
     def told_apart_by(episode: Record) -> tuple[object, ...]:
         says = [episode.get(column) for column in TOLD_APART_BY]
-        return episode["started"], _end(episode), [(value is None, value or "") for value in says]
+        return episode["started"], _end(episode), [(value is None, "" if value is None else value) for value in says]
 
     return sorted(episodes, key=told_apart_by)
 

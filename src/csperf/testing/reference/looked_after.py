@@ -46,7 +46,7 @@ SHORT_BREAKS_ONLY = "looked after only under an agreed series of short breaks"
 
 
 @dataclass(frozen=True)
-class _ChildLookedAfter:
+class LookedAfter:
     """A child looked after on the day: its history, its period of care, and the episode it is in."""
 
     history: list[Record]
@@ -70,10 +70,10 @@ def ni_62(
     known_variant("temporary_absences", temporary_absences, (RETURNED_ARE_NOT_MOVES, NONE_ARE_MOVES, ALL_ARE_MOVES))
     first_day = add_months(day_after(asked.end), -12) if look_back == "12 months" else first_of_april_on_or_before(asked.end)
     rows = []
-    for looked_after in _children_looked_after(tables, asked.end):
+    for looked_after in children_looked_after_on(tables, asked.end):
         if looked_after.short_breaks:
             rows.append(left_out(looked_after.episode, SHORT_BREAKS_ONLY))
-        elif _number_of_placements(looked_after.history, first_day, asked.end, temporary_absences) >= 3:
+        elif number_of_placements(looked_after.history, first_day, asked.end, temporary_absences) >= 3:
             rows.append(counted_in(looked_after.episode))
         else:
             rows.append(counted_out(looked_after.episode))
@@ -84,10 +84,10 @@ def fewer_than_three_placements_in_two_years(tables: Tables, asked: Asked) -> Ju
     """Of children looked after on the last day, those with fewer than three placements in the two years to it."""
     first_day = add_months(day_after(asked.end), -24)
     rows = []
-    for looked_after in _children_looked_after(tables, asked.end):
+    for looked_after in children_looked_after_on(tables, asked.end):
         if looked_after.short_breaks:
             rows.append(left_out(looked_after.episode, SHORT_BREAKS_ONLY))
-        elif _number_of_placements(looked_after.history, first_day, asked.end, RETURNED_ARE_NOT_MOVES) < 3:
+        elif number_of_placements(looked_after.history, first_day, asked.end, RETURNED_ARE_NOT_MOVES) < 3:
             rows.append(counted_in(looked_after.episode))
         else:
             rows.append(counted_out(looked_after.episode))
@@ -103,15 +103,13 @@ def ni_63(tables: Tables, asked: Asked, *, continuity: str = "carer") -> Judgeme
     known_variant("continuity", continuity, ("carer", "placement"))
     born = {child_of(child): child.get("date_of_birth") for child in table(tables, "children")}
     rows = []
-    for looked_after in _children_looked_after(tables, asked.end):
+    for looked_after in children_looked_after_on(tables, asked.end):
         date_of_birth = born.get(child_of(looked_after.episode))
         rows.append(_settled_for_two_years(looked_after, date_of_birth, asked.end, continuity))
     return proportion(rows)
 
 
-def _settled_for_two_years(
-    looked_after: _ChildLookedAfter, date_of_birth: date | None, day: date, continuity: str
-) -> JudgedRow:
+def _settled_for_two_years(looked_after: LookedAfter, date_of_birth: date | None, day: date, continuity: str) -> JudgedRow:
     episode = looked_after.episode
     why_not = _left_out_of_ni_63(looked_after, date_of_birth, day)
     if why_not is not None:
@@ -127,7 +125,7 @@ def _settled_for_two_years(
     return counted_out(episode)
 
 
-def _left_out_of_ni_63(looked_after: _ChildLookedAfter, date_of_birth: date | None, day: date) -> str | None:
+def _left_out_of_ni_63(looked_after: LookedAfter, date_of_birth: date | None, day: date) -> str | None:
     """Why a child is not among those looked after long enough, or `None` if it is."""
     if looked_after.short_breaks:
         return SHORT_BREAKS_ONLY
@@ -142,7 +140,7 @@ def _left_out_of_ni_63(looked_after: _ChildLookedAfter, date_of_birth: date | No
     return "not recorded: looked after for at least 2.5 years"
 
 
-def _placed_for_adoption(looked_after: _ChildLookedAfter, spell: Sequence[Record]) -> bool:
+def _placed_for_adoption(looked_after: LookedAfter, spell: Sequence[Record]) -> bool:
     """Whether the child is placed for adoption; one that is away for a while still is, unless that was a move."""
     number = next(number for number, other in enumerate(looked_after.period) if other is looked_after.episode)
     placement = last_before_absence(looked_after.period, number)
@@ -165,7 +163,7 @@ def _spell_before_adoption(parts: Sequence[list[Record]], spell: list[Record]) -
     return parts[number - 1] if number > 0 else spell
 
 
-def _number_of_placements(history: Sequence[Record], first_day: date, day: date, temporary_absences: str) -> int:
+def number_of_placements(history: Sequence[Record], first_day: date, day: date, temporary_absences: str) -> int:
     """How many placements the child was in from one day to another, in all its periods of care."""
     count = 0
     for period in periods_of_care(history):
@@ -183,7 +181,7 @@ def _falls_within(episode: Record, first_day: date, day: date) -> bool:
     return started < first_day and (episode.get("ended") is None or episode["ended"] > first_day)
 
 
-def _children_looked_after(tables: Tables, day: date) -> Iterator[_ChildLookedAfter]:
+def children_looked_after_on(tables: Tables, day: date) -> Iterator[LookedAfter]:
     """Each child looked after on the day, once."""
     for episodes in by_child(table(tables, "episodes")).values():
         other = other_than_short_breaks(episodes)
@@ -194,11 +192,11 @@ def _children_looked_after(tables: Tables, day: date) -> Iterator[_ChildLookedAf
             yield _as_at(short_breaks, day, short_breaks=True)
 
 
-def _as_at(history: list[Record], day: date, *, short_breaks: bool) -> _ChildLookedAfter:
+def _as_at(history: list[Record], day: date, *, short_breaks: bool) -> LookedAfter:
     """The child on the day; where episodes overlap, it is in the last of them."""
     episode = [episode for episode in history if in_effect(episode, day)][-1]
     period = period_with(periods_of_care(history), episode)
-    return _ChildLookedAfter(history, period, episode, short_breaks)
+    return LookedAfter(history, period, episode, short_breaks)
 
 
 MEASURES: Mapping[str, Callable[..., Judgement]] = MappingProxyType(

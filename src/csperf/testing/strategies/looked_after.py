@@ -98,6 +98,12 @@ def _place(placement_type: str, provider: str | None, urn: str | None, postcode:
     }
 
 
+_ELSEWHERE = (
+    *(("K1", "PR2"), ("K2", "PR1"), ("R1", "PR1"), ("R1", "PR5"), ("R2", "PR3"), ("R3", None), ("R5", None)),
+    *(("S1", "PR4"), ("S1", None), ("H5", "PR4"), ("K3", None), ("P2", None), ("P3", "PR4"), ("Z1", None)),
+    *(("P1", None), ("U5", "PR0"), ("K2", "PR0"), ("XX", "PR1")),
+)
+
 # Several are alike but for one thing, or as far as they are recorded.
 _HOMES = (
     _place("U6", "PR1", "SC000001", "ZZ1 1AA"),
@@ -109,6 +115,8 @@ _HOMES = (
     _place("U1", None, None, None),
     _place("K2", "PR4", "SC000003", "ZZ3 3CC"),
     _place("P1", "PR0", None, "ZZ4 4DD"),
+    _place("U3", "PR2", None, "ZZ1 1AA"),
+    *(_place(code, provider, None, None) for code, provider in _ELSEWHERE),
 )
 _AWAY = tuple(_place(code, provider, None, None) for code in ("T0", "T1", "T2", "T3", "T4") for provider in ("PR1", None))
 _ADOPTERS = (_place("A4", "PR1", None, "ZZ5 5EE"), _place("A6", "PR5", None, None), _place("A6", "PR1", None, "ZZ6 6FF"))
