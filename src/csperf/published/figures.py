@@ -128,6 +128,11 @@ class Figure:
         return not self.bound and not any(_CLAIM.search(said) for said in self.said if not _COMMENTARY.fullmatch(said))
 
     @cached_property
+    def is_commentary(self) -> bool:
+        """Whether it stands in the text, about a figure of a table."""
+        return any(_COMMENTARY.fullmatch(said) for said in self.said)
+
+    @cached_property
     def is_total(self) -> bool:
         """Whether it is printed as the total of the parts beside it."""
         return any(value.casefold() in TOTALS for value in self.group.values())

@@ -13,7 +13,7 @@ both sides; what must be is said in brackets: `rereferrals_within_12m_pct[Dec 20
 `stages[stage=Approved]`. A hyphen inside a name belongs to it; minus stands between spaces.
 
 Functions: `sum(m)`, the parts of m by one thing more; `total(m)`, the figure of which m is a part; `previous(m)`, m in the
-period before; `change(new, old)`, in percent; `mean(a, b, …)`; `count(m)`, how many figures m has.
+period before; `change(new, old)`, in percent; `mean(a, b, …)`.
 """
 
 import re
@@ -24,13 +24,18 @@ from typing import TypeAlias
 
 from csperf.errors import PublishedError
 
+ANY = "*"
+"""What stands for any part by something: `sum(plans[age=*])`."""
+
 FUNCTIONS = {"sum": 1, "total": 1, "previous": 1, "change": 2, "mean": 0}
 """The functions, with how many arguments each takes; nought for any number."""
 
 _COMPARISONS = ("<=", ">=", "=", "<", ">")
+# A semicolon between brackets is a part of a period as printed.
+_PIECES = re.compile(r";(?![^(]*\))")
 _TOKEN = re.compile(
     r"\s*(?:(?P<number>\d+(?:\.\d+)?(?![\w]))|(?P<name>[^\W\d][\w.:/]*(?:-[\w.:/]+)*)"
-    r"|(?P<sign><=|>=|[=<>+*/(),]|[-\u2212](?=\s|\d|\())|(?P<inside>\[[^\]]*\]))"
+    r"|(?P<sign><=|>=|[=<>+*/(),]|[-\u2212](?=\s|\d|\())|(?P<inside>\[(?:[^\[\]]|\[[^\]]*\])*\]))"
 )
 
 
@@ -241,7 +246,7 @@ def _name(word: str, inside: str) -> Name:
     group: list[tuple[str, str]] = []
     others: list[str] = []
     of = period = ""
-    for piece in inside.strip("[]").split(";"):
+    for piece in _PIECES.split(inside[1:-1]):
         name, equals, value = (text.strip() for text in piece.partition("="))
         if not equals:
             others.append(name)

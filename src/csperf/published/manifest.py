@@ -78,6 +78,7 @@ class Shared(Part):
         section: The section, so that places are told apart.
         note: What else to know.
         rounded: How it was rounded.
+        periods: For periods as printed, what csperf reads instead; the manifest's unless given here.
     """
 
     measure: Text = ""
@@ -93,6 +94,7 @@ class Shared(Part):
     section: str = ""
     note: str = ""
     rounded: Rounded | None = None
+    periods: dict[str, str] = Field(default_factory=dict)
 
 
 class FigureEntry(Shared):
@@ -107,6 +109,7 @@ class FigureEntry(Shared):
         bound: at least, more than, at most or less than, where it is no more than a bound.
         rag: The rating.
         direction: The arrow.
+        doubtful: Whether the reading of it is in doubt, as where a scan is damaged.
     """
 
     id: str = ""
@@ -118,6 +121,7 @@ class FigureEntry(Shared):
     bound: Annotated[Bound, Field(strict=False)] = Bound.NONE
     rag: str = ""
     direction: str = ""
+    doubtful: bool = False
 
     @model_validator(mode="after")
     def _can_be_read(self) -> "FigureEntry":
@@ -134,7 +138,7 @@ class Table(Shared):
         columns: What the headings of the columns are; the same.
         cells: The table. A cell is a value, a value with its pair "24.1% (249/1034)", or a count with its share "1027 (53.6%)".
         share: What the share measures, where cells are a count with its share.
-        blank: What a cell with nothing in it is: "not available", or "nought".
+        blank: What a cell with nothing in it is: no figure ("nothing"), "not available", or "nought".
         averages: The headings that are averages of a quarter.
         targets: The targets of rows, by the rows' names.
         units: The units of rows, by the rows' names.
@@ -144,7 +148,7 @@ class Table(Shared):
     columns: Text
     cells: Text
     share: str = ""
-    blank: Literal["not available", "nought"] = "not available"
+    blank: Literal["nothing", "not available", "nought"] = "nothing"
     averages: Annotated[tuple[Text, ...], Field(strict=False)] = ()
     targets: dict[str, str] = Field(default_factory=dict)
     units: dict[str, str] = Field(default_factory=dict)
@@ -197,6 +201,7 @@ class Explanation(Part):
         rule: What was checked.
         kind: What it is: rounding, scan (the figure was misread), wrong, revised, incomplete, other basis.
         because: How that is known.
+        expected: What the finding says would hold, where a figure has several findings of one rule.
         accepted: Whether it may stay: the finding fails nothing.
     """
 
@@ -204,6 +209,7 @@ class Explanation(Part):
     rule: Annotated[Rule, Field(strict=False)]
     kind: Kind
     because: Text
+    expected: str = ""
     accepted: bool = False
 
     @cached_property

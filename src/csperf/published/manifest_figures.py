@@ -50,12 +50,15 @@ def _entry(entry: FigureEntry, manifest: Manifest) -> Figure:
         bound=entry.bound,
         rag=entry.rag,
         direction=entry.direction,
+        doubtful=entry.doubtful,
         target=entry.target,
     )
 
 
 def _of_table(table: Table, manifest: Manifest) -> Iterator[Figure]:
     for cell in table.laid_out:
+        if not cell.text and table.blank == "nothing":
+            continue
         for number, printed in enumerate(read_cell(cell.text)):
             yield _cell(table, manifest, cell, printed, second=number > 0)
 
@@ -80,7 +83,7 @@ def _cell(table: Table, manifest: Manifest, cell: Cell, printed: Printed, *, sec
 
 
 def _shared(given: Shared, manifest: Manifest, group: dict[str, str], period: str, basis: str) -> dict[str, Any]:
-    start, end = _days(manifest.periods.get(period, period))
+    start, end = _days({**manifest.periods, **given.periods}.get(period, period))
     if basis == "snapshot":
         start = end
     return {

@@ -69,7 +69,7 @@ def markdown(found: Verification) -> str:
         notes = len(one.findings) - failing
         checks = one.holding + len(one.findings)
         lines.append(
-            f"| {_cell(one.title or one.name)} | {one.figures:,} | {checks:,} | {one.holding:,} | {failing:,} | {notes:,} |"
+            f"| {cell(one.title or one.name)} | {one.figures:,} | {checks:,} | {one.holding:,} | {failing:,} | {notes:,} |"
         )
     for one in found.documents:
         if one.findings:
@@ -155,7 +155,7 @@ def _case(suite: ET.Element, document: str, name: str, holding: int, findings: l
 def _line(finding: Finding) -> str:
     mark = "accepted" if finding.accepted else _MARKED[finding.severity]
     cells = (mark, finding.rule.value, finding.name, finding.printed, finding.expected, str(finding))
-    return f"| {' | '.join(map(_cell, cells))} |"
+    return f"| {' | '.join(map(cell, cells))} |"
 
 
 def _notes(found: Verification) -> tuple[str, ...]:
@@ -163,7 +163,7 @@ def _notes(found: Verification) -> tuple[str, ...]:
     return (*found.notes, *(note for one in found.documents for note in one.notes), *records)
 
 
-def _cell(words: str) -> str:
+def cell(words: str) -> str:
     """Text that stays in its cell of a table, and is no markup."""
     for mark in "\\|<>*_`[]":
         words = words.replace(mark, f"\\{mark}")

@@ -16,13 +16,14 @@ from itertools import islice, product
 from csperf.errors import PublishedError
 from csperf.published.figures import Figure
 from csperf.published.findings import Check, Rule, Severity, found, held, otherwise_rounded, shown
-from csperf.published.formulas import Call, Expression, Formula, Name, Number, Sum, names, said
+from csperf.published.formulas import ANY, Call, Expression, Formula, Name, Number, Sum, names, said
 from csperf.published.rounding import ways_that_give
 from csperf.published.spans import ANYTHING, Span, exactly, total
 
 _MOST_READINGS = 200
 _HUNDRED = Fraction(100)
 _COMPARED = {"=": "is not", "<": "is not less than", ">": "is not more than", "<=": "is more than", ">=": "is less than"}
+_WANTED = {"<": "less than", ">": "more than", "<=": "at most", ">=": "at least"}
 _MIRRORED = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
 
 Reading = Mapping[Expression, tuple[Figure, ...]]
@@ -109,19 +110,21 @@ def check(formula: Formula, figures: Index, severity: Severity = Severity.WRONG,
 
 
 def _contexts(everything: Sequence[tuple[Name, tuple[str, ...]]], figures: Index) -> list[Context]:
-    """Where to look: wherever the first measure whose period is open has a figure; once, where none is."""
-    free = [
-        (name, around) for name, around in everything if name.word not in figures.by_id and not (name.period and name.group)
-    ]
-    plain = [one for one in free if not one[0].period and not {"sum", "previous"} & set(one[1])]
-    within = [one for one in free if not one[0].period]
-    chosen = (plain or within or free)[:1]
+    """Where to look: wherever the first measure without a period has a figure; at the totals, where all have one."""
+    named = [(name, around) for name, around in everything if name.word not in figures.by_id]
+    free = [one for one in named if not one[0].period]
+    plain = [one for one in free if not {"sum", "previous"} & set(one[1])]
+    chosen = (plain or free or named)[:1]
     if not chosen:
         return [Context("", (), frozenset())]
     name, around = chosen[0]
     found_here: dict[Context, None] = {}
     for one in figures.named(name):
         parts = _residual(one, name)
+        if not free:
+            if not parts:
+                found_here.setdefault(Context(one.of, (), frozenset()))
+            continue
         wholes = [parts - {part} for part in parts] if "sum" in around else [parts]
         for whole in wholes:
             found_here.setdefault(Context(one.of, one.when, frozenset(whole)))
@@ -186,7 +189,7 @@ def _at(one: Figure, context: Context) -> bool:
     if one.when == context.when:
         return True
     snapshot = one.start == one.end or len(set(context.when)) == 1
-    return one.end is not None and snapshot and context.when[-1] == one.end
+    return one.end is not None and snapshot and bool(context.when) and context.when[-1] == one.end
 
 
 def _is_whole(one: Figure, name: Name, context: Context) -> bool:
@@ -263,11 +266,12 @@ def _found(formula: Formula, reading: Reading, possible: Mapping[str, Span], sev
         compared = _COMPARED[_MIRRORED.get(sign, sign) if turned else sign]
         unit = involved[0].suffix if isinstance(side, Name) else ""
         should = shown(other, involved[0].decimals, unit)
+        expected = should if sign == "=" else f"{_WANTED[_MIRRORED[sign] if turned else sign]} {should}"
         hint = ""
         if isinstance(side, Name) and sign == "=":
             severity, hint = _otherwise(involved[0], other, severity)
         explanation = f"{_told(side, own, reading)} {compared} {_made_of(theirs, should, reading)}{hint}: {reason}."
-        return found(_rule(formula), involved, should, explanation, severity)
+        return found(_rule(formula), involved, expected, explanation, severity)
     return held(_rule(formula), involved)
 
 
@@ -319,7 +323,7 @@ def _values(group: Sequence[Figure]) -> str:
 def _fits(one: Figure, name: Name, *, whatever_is_said: bool = False) -> bool:
     """Whether a figure is one that a name can mean."""
     return (
-        set(name.group) <= set(one.group.items())
+        all(one.group.get(key, "") == value or (value == ANY and key in one.group) for key, value in name.group)
         and set(name.said) <= set(one.said)
         and (bool(name.said) or one.is_plain or whatever_is_said)
         and (not name.of or one.of == name.of)
@@ -334,5 +338,5 @@ def _residual(one: Figure, name: Name) -> frozenset[tuple[str, str]]:
 
 def _residual_of(context: Context, name: Name) -> frozenset[tuple[str, str]]:
     """The context's parts, less those by the things that the name says itself."""
-    own = {key for key, _ in name.group}
+    own = {key for key, value in name.group if value != ANY}
     return frozenset(part for part in context.parts if part[0] not in own)

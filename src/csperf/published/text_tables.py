@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from csperf.published.figures import as_printed
 
-_PAIR = re.compile(r"(?P<value>[^(]+)\((?P<numerator>[\d,]+)\s*(?:/|of)\s*(?P<denominator>[\d,]+)\)\s*")
+_PAIR = re.compile(r"(?P<value>[^(]+)\((?P<numerator>-?[\d,]+|\?)\s*(?:/|of)\s*(?P<denominator>[\d,]+|\?)\)\s*")
 _COUNT_AND_SHARE = re.compile(r"(?P<count>[\d,]+)\s*\((?P<share>[\d.]+\s*%)\)\s*")
 
 
@@ -59,16 +59,22 @@ def cells(text: str) -> Iterator[Cell]:
 def read_cell(text: str) -> list[Printed]:
     """What a cell says: a value, a value with its pair, or a count with its share; a value of nothing where it says none.
 
+    A half of a pair that was not printed is a question mark: `98.9% (?/244)`.
+
     >>> read_cell("24.1% (260/1,034)")[0].denominator, [each.unit for each in read_cell("1,027 (53.6%)")]
     (1034, ['', 'percent'])
     """
     if pair := _PAIR.fullmatch(text.strip()):
         printed = as_printed(pair["value"])
         if printed is not None:
-            return [Printed(*printed, *(int(pair[end].replace(",", "")) for end in ("numerator", "denominator")))]
+            return [Printed(*printed, *(_whole(pair[end]) for end in ("numerator", "denominator")))]
     if both := _COUNT_AND_SHARE.fullmatch(text.strip()):
         count, share = as_printed(both["count"]), as_printed(both["share"])
         if count is not None and share is not None:
             return [Printed(*count), Printed(*share)]
     printed = as_printed(text)
     return [Printed(None) if printed is None else Printed(*printed)]
+
+
+def _whole(text: str) -> int | None:
+    return None if text == "?" else int(text.replace(",", ""))

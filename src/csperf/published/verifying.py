@@ -247,24 +247,27 @@ def _declared(one: Document, index: Index) -> Iterator[Check]:
 
 def _with_explanations(one: Document, index: Index, checks: list[Check]) -> Iterator[Check]:
     """The checks, with what people found out; and a finding for each explanation of what is no longer found."""
-    known: dict[tuple[str, Rule], Explanation] = {}
-    used: set[tuple[str, Rule]] = set()
+    known: dict[tuple[str, Rule], list[Explanation]] = {}
+    unused: dict[Explanation, None] = {}
     for manifest in one.manifests:
         for entry in manifest.explained:
             named = index.anywhere(entry.name)
             if not named:
                 raise PublishedError(f"{manifest.title}: explained: no figure is called {entry.figure}.")
-            known.update(((figure.id, entry.rule), entry) for figure in named)
+            unused[entry] = None
+            for figure in named:
+                known.setdefault((figure.id, entry.rule), []).append(entry)
     for each in checks:
-        entry_here = known.get((each.figures[0], each.rule)) if each.finding is not None else None
-        if entry_here is None:
-            yield each
+        entries = known.get((each.figures[0], each.rule), []) if each.finding is not None else []
+        fitting = [entry for entry in entries if each.finding is not None and entry.expected in {"", each.finding.expected}]
+        if fitting:
+            # The one that says most, where several do.
+            entry = max(fitting, key=lambda given: bool(given.expected))
+            unused.pop(entry, None)
+            yield explained(each, entry.kind, entry.because, accepted=entry.accepted)
         else:
-            used.add((entry_here.figure, entry_here.rule))
-            yield explained(each, entry_here.kind, entry_here.because, accepted=entry_here.accepted)
-    for entry in dict.fromkeys(known.values()):
-        if (entry.figure, entry.rule) not in used:
-            yield _stale(one, index, entry)
+            yield each
+    yield from (_stale(one, index, entry) for entry in unused)
 
 
 def _stale(one: Document, index: Index, entry: Explanation) -> Check:

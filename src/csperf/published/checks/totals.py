@@ -51,7 +51,9 @@ def twice(figures: Iterable[Figure]) -> Iterator[Check]:
         if one.value is not None and not one.approximate:
             places[(*one.what, *one.when)].append(one)
             series[one.what].append(one)
-    for together in places.values():
+    for place in places.values():
+        # What the text says is held against the tables.
+        together = sorted(place, key=lambda one: one.is_commentary)
         for number, one in enumerate(together[1:], 1):
             before = [other for other in together[:number] if not (one.basis and other.basis and one.basis != other.basis)]
             differing = [other for other in before if not one.possible.meets(other.possible)]
@@ -65,7 +67,7 @@ def _tables(figures: Iterable[Figure]) -> dict[_Place, list[Figure]]:
     """Counts that can be parts or totals of one another."""
     found_here: dict[_Place, list[Figure]] = defaultdict(list)
     for one in figures:
-        if one.is_count and one.is_plain and not one.approximate and "commentary" not in one.said:
+        if one.is_count and one.is_plain and not one.approximate and not one.is_commentary:
             found_here[(one.document, one.measure, one.of, frozenset(one.said), *one.when, one.section)].append(one)
     return found_here
 
