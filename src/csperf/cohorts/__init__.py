@@ -10,6 +10,8 @@ which day is day 1, which enquiry a conference is timed from, what one placement
 - `care_history`: episodes joined into periods of care, placements and times with one carer
 - `looked_after`, `entering_care`, `adopted`: children looked after on a day, entering and leaving care, and adopted, all from
   that history; `placement_kinds`: what kind of placement a child is in
+- `looked_after_work`, `looked_after_reviews`, `looked_after_health`, `looked_after_education`: children looked after on a day
+  with what was done for them
 - `attributes`: what is known of the child behind a row, to break figures down by
 """
 
@@ -28,6 +30,10 @@ from csperf.cohorts.contacts import *
 from csperf.cohorts.entering_care import *
 from csperf.cohorts.lasting import *
 from csperf.cohorts.looked_after import *
+from csperf.cohorts.looked_after_education import *
+from csperf.cohorts.looked_after_health import *
+from csperf.cohorts.looked_after_reviews import *
+from csperf.cohorts.looked_after_work import *
 from csperf.cohorts.missing import *
 from csperf.cohorts.open_assessments import *
 from csperf.cohorts.placement_kinds import *
