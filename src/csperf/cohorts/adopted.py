@@ -5,8 +5,19 @@ import polars as pl
 from csperf.calendars import WorkingDayCalendar
 from csperf.cohorts._kinds import LookBack, Origin, events
 from csperf.cohorts.care_history import ADOPTIVE, ADOPTIVE_WITH_FOSTER_CARER, care_history
-from csperf.periods import months_between_expr
-from csperf.tables import ADOPTION_JOURNEYS, ADOPTIONS, EPISODES, Boolean, Date, Integer, Records, Row
+from csperf.periods import add_months_expr, months_between_expr
+from csperf.tables import (
+    ADOPTION_JOURNEYS,
+    ADOPTIONS,
+    EPISODES,
+    PLACEMENTS_FOR_ADOPTION,
+    Boolean,
+    Date,
+    Integer,
+    Records,
+    Row,
+    TableSpec,
+)
 
 __all__ = ["ChildAdopted", "children_adopted"]
 
@@ -21,13 +32,15 @@ class ChildAdopted(Row):
 
     `entered_care` is the start of the latest period of care, empty where it is not in the records; `court_authority` the
     start of the first episode under a placement or freeing order; `matched` the decision on the match; `placed` the start of
-    the first episode in an adoptive placement (an earlier one that broke down is the first all the same: choice).
+    the first episode in an adoptive placement (an earlier one that broke down is the first all the same: choice). `decided` is
+    the latest decision, on or before the adoption, that adoption is in the child's best interests.
     `with_carer_since` is when the child came to the carer who adopted it: `placed`, or for a child adopted by its foster
     carer the day it moved in as a foster child. All but `adopted` are of the period of care that the adoption ended.
     """
 
     adopted = Date()
     entered_care = Date(nullable=True)
+    decided = Date(nullable=True)
     court_authority = Date(nullable=True)
     matched = Date(nullable=True)
     placed = Date(nullable=True)
@@ -37,6 +50,8 @@ class ChildAdopted(Row):
     days_to_moving_in_with_carer = Integer(nullable=True)
     days_from_authority_to_match = Integer(nullable=True)
     months_to_moving_in = Integer(nullable=True)
+    months_from_authority_to_adoption = Integer(nullable=True)
+    placed_within_12_months_of_decision = Boolean(nullable=True)
 
 
 @events(
@@ -47,6 +62,10 @@ class ChildAdopted(Row):
     instead=ADOPTION_JOURNEYS,
     origins={
         **dict.fromkeys(("matched", "days_from_authority_to_match"), (Origin(ADOPTIONS, "matched"), _JOURNEY_MATCHED)),
+        **dict.fromkeys(
+            ("decided", "placed_within_12_months_of_decision"),
+            tuple(Origin(spec, "decided") for spec in (ADOPTIONS, PLACEMENTS_FOR_ADOPTION, ADOPTION_JOURNEYS)),
+        ),
         **dict.fromkeys(("with_carer_since", "days_to_moving_in_with_carer"), (Origin(EPISODES, "placement_type"),)),
     },
     look_back=LookBack(table=EPISODES, column="started", months=0, consequence="adoptions may be missed"),
@@ -63,22 +82,26 @@ def children_adopted(
     """
     orders = _from_episodes(records).filter(asked_for).unique(_ORDER, keep="last", maintain_order=True)
     if ADOPTION_JOURNEYS.name in records:
-        listed = _from_journeys(records).filter(asked_for).unique(_ORDER, keep="last", maintain_order=True)
+        # Of a child that stands twice, the journey that says that it entered care last: never the order of rows.
+        listed = (
+            _from_journeys(records)
+            .filter(asked_for)
+            .sort(*_ORDER, "entered_care", "placed", "court_authority", maintain_order=True)
+            .unique(_ORDER, keep="last", maintain_order=True)
+        )
         adopted = records.table_or_empty(EPISODES).lazy().filter(pl.col("reason_ceased").is_in(_ADOPTED))
         elsewhere = listed.join(adopted, on=["area", "child"], how="anti", maintain_order="left")
         orders = pl.concat([orders, elsewhere], how="diagonal")
-    matches = (
-        orders.select(_ORDER)
-        .join(_matches(records), on=["area", "child"])
-        .filter(pl.col("matched") <= pl.col("adopted"))
-        .group_by(_ORDER)
-        .agg(pl.col("matched").max())
-    )
-    return orders.join(matches, on=_ORDER, how="left", validate="1:1").with_columns(
+    matched = _latest_before("matched", orders, records, (ADOPTIONS, ADOPTION_JOURNEYS))
+    decided = _latest_before("decided", orders, records, (ADOPTIONS, PLACEMENTS_FOR_ADOPTION, ADOPTION_JOURNEYS))
+    dated = orders.join(matched, on=_ORDER, how="left", validate="1:1").join(decided, on=_ORDER, how="left", validate="1:1")
+    return dated.with_columns(
         days_to_moving_in=_days("entered_care", "placed"),
         days_to_moving_in_with_carer=_days("entered_care", "with_carer_since"),
         days_from_authority_to_match=_days("court_authority", "matched").clip(lower_bound=0),
         months_to_moving_in=months_between_expr(pl.col("entered_care"), pl.col("placed")),
+        months_from_authority_to_adoption=months_between_expr(pl.col("court_authority"), pl.col("adopted")),
+        placed_within_12_months_of_decision=pl.col("placed") <= add_months_expr(pl.col("decided"), 12),
     )
 
 
@@ -125,10 +148,16 @@ def _from_journeys(records: Records) -> pl.LazyFrame:
     )
 
 
-def _matches(records: Records) -> pl.LazyFrame:
-    """The decisions on a match that are recorded anywhere."""
-    held = [records.table_or_empty(spec).lazy().select("area", "child", "matched") for spec in (ADOPTIONS, ADOPTION_JOURNEYS)]
-    return pl.concat(held).drop_nulls("matched")
+def _latest_before(name: str, orders: pl.LazyFrame, records: Records, specs: tuple[TableSpec, ...]) -> pl.LazyFrame:
+    """Of each adoption, the latest day of this name on or before it that is recorded anywhere."""
+    held = [records.table_or_empty(spec).lazy().select("area", "child", name) for spec in specs]
+    return (
+        orders.select(_ORDER)
+        .join(pl.concat(held).drop_nulls(name), on=["area", "child"])
+        .filter(pl.col(name) <= pl.col("adopted"))
+        .group_by(_ORDER)
+        .agg(pl.col(name).max())
+    )
 
 
 def _days(start: str, end: str) -> pl.Expr:

@@ -1,200 +1,218 @@
-"""Adoption: the scorecard's measures. May import csperf.definition and csperf.cohorts only.
+"""Adoption: children waiting, placed and adopted. May import csperf.definition and csperf.cohorts only."""
 
-The Department publishes them over three financial years together; each can be worked out over any period, one year included.
-"""
-
-from datetime import date
 from typing import Literal
 
-from csperf.cohorts import ChildAdopted, children_adopted
-from csperf.definition import PERIOD_END, Condition, Dated, Mean, Proportion, Step, measure
-from csperf.measures._sources import department
-
-__all__ = ["adoption_a1", "adoption_a2", "adoption_a3", "adoption_a10"]
-
-A1_DAYS = Dated(
-    "days",
-    (
-        Step(date(2009, 4, 1), 639, "Adoption scorecards, 2009-12: 21 months"),
-        Step(date(2012, 4, 1), 608, "Adoption scorecards, 2010-13: 20 months, by the yearly steps"),
-        Step(date(2013, 4, 1), 547, "Adoption scorecards, 2011-14: 18 months"),
-        Step(date(2014, 4, 1), 487, "Adoption scorecards, 2012-15: 16 months"),
-        Step(date(2015, 4, 1), 426, "Adoption scorecards, 2013-16 and later: 14 months"),
-    ),
+from csperf.cohorts import (
+    AdoptionDisrupted,
+    ChildAdopted,
+    ChildPlacedForAdoption,
+    ChildWithAdoptionPlan,
+    adoption_disruptions_recorded,
+    children_adopted,
+    children_placed_for_adoption_from_care,
+    children_with_adoption_plan_on,
 )
-"""The Department's threshold for A1 and A10, by the last day of the three years."""
+from csperf.definition import Condition, Count, Proportion, measure
+from csperf.measures._sources import council, department
 
-A2_DAYS = Dated(
-    "days",
-    (
-        Step(date(2009, 4, 1), 213, "Adoption scorecards, 2009-12: 7 months"),
-        Step(date(2012, 4, 1), 182, "Adoption scorecards, 2010-13: 6 months, by the yearly steps"),
-        Step(date(2013, 4, 1), 152, "Adoption scorecards, 2011-14: 5 months, by the yearly steps"),
-        Step(date(2014, 4, 1), 121, "Adoption scorecards, 2012-15 and later: 4 months"),
-    ),
+__all__ = [
+    "adoption_disruptions",
+    "adoptions",
+    "children_placed_for_adoption",
+    "children_waiting_for_adoption",
+    "long_standing_adoption_cases_concluded",
+    "ni_61",
+]
+
+_COVENTRY = council(
+    "Coventry City Council", "Children's Social Care performance report, March 2015 to March 2016", "adoption scorecard"
 )
-"""The Department's threshold for A2, by the last day of the three years."""
-
-A3_MONTHS = Dated(
-    "months",
-    (
-        Step(date(2010, 4, 1), 20, "Coventry, performance report to March 2016: one-year figure for 2012/13"),
-        Step(
-            date(2013, 4, 1), 19, "Coventry, performance report to March 2016: England 2011-14 and one-year figure for 2013/14"
-        ),
-        Step(date(2014, 4, 1), 18, "Coventry, performance report to March 2016: 2012-15"),
-        Step(date(2015, 4, 1), 16, "Wolverhampton, performance report quarter 1 2017-18: 2013-16"),
-        Step(date(2016, 4, 1), 14, "Adoption scorecards, year ending March 2018: methodology, A3"),
-    ),
-)
-"""The months of A3 by the last day of the period, as the councils print them."""
-
-A1_MONTHS = Dated(
-    "months",
-    (
-        Step(date(2009, 4, 1), 21, "Adoption scorecards, 2009-12"),
-        Step(date(2012, 4, 1), 20, "Adoption scorecards, 2010-13, by the yearly steps"),
-        Step(date(2013, 4, 1), 18, "Adoption scorecards, 2011-14"),
-        Step(date(2014, 4, 1), 16, "Adoption scorecards, 2012-15"),
-        Step(date(2015, 4, 1), 14, "Department for Education, thresholds announced on 14 January 2014: A3 2013-16"),
-    ),
-)
-"""The Department's threshold for A1 in months, by the last day of the three years."""
-
-_SCORECARD = "Adoption scorecards: methodology"
-
-
-def _not_timed(row: type[ChildAdopted]) -> dict[str, Condition]:
-    return {**_not_placed(row), "entering care is not in the records": row.entered_care.col.is_null()}
-
-
-def _not_placed(row: type[ChildAdopted]) -> dict[str, Condition]:
-    placed = row.placed.col
-    return {"not placed for adoption before the adoption order": placed.is_null() | (placed >= row.adopted.col)}
+_WOLVERHAMPTON = "City of Wolverhampton Council"
+_LOOKED_AFTER = "Children looked after in England including adoptions"
 
 
 @measure(
-    id="adoption_a1",
-    title="A1: days between entering care and moving in with the adoptive family",
-    also_known_as=("A1", "adoption_a1_entry_to_move_in_days"),
-    unit="days",
-    polarity="lower",
+    id="adoptions",
+    title="Children adopted from care",
+    also_known_as=("children adopted",),
+    unit="number",
+    polarity="higher",
     cohort=children_adopted,
     since="2000-04-01",
-    source=department(_SCORECARD, "indicator A1"),
-    threshold=A1_DAYS,
-    three_year=True,
+    source=department(_LOOKED_AFTER, "table E1, children adopted"),
 )
-def adoption_a1(row: type[ChildAdopted]) -> Mean:
-    """The mean number of days between entering care and moving in with the adoptive family, of children adopted in the period.
+def adoptions(row: type[ChildAdopted]) -> Count:  # noqa: ARG001 - every row counts
+    """How many children were adopted from care in the period.
 
-    **Clock.** Calendar days from the start of the latest period of care (reason S) to the start of the first placement for
-    adoption in it (A3 to A6). A child counts in the period that holds the day of its adoption order (the episode ceased with
-    E11 or E12). The mean is shown as a whole number of days.
+    **Clock.** By the day of the adoption order, on which the child's episode ceased (E11, E12).
 
-    **One row** is a child adopted.
+    **One row** is a child adopted; an order that ended several episodes that overlap is one.
 
-    **Left out.** A child not placed for adoption before the adoption order; one whose entry into care is not in the records,
-    as where only the return of the last year was read.
+    **Left out.** Nothing; children adopted who were not looked after are not in these records.
 
-    **Not recorded.** As above: both dates must be known.
+    **Not recorded.** Where there are no episodes, adoptions are those of the list (Annex A list 10).
     """
-    return Mean(exclude=_not_timed(row), value=row.days_to_moving_in.col)
+    return Count()
 
 
 @measure(
-    id="adoption_a10",
-    title="A10: days between entering care and moving in with the adoptive family, foster carer adoptions adjusted",
-    also_known_as=("A10", "adoption_a10_entry_to_foster_carer_move_in_days"),
-    unit="days",
-    polarity="lower",
-    cohort=children_adopted,
-    since="2000-04-01",
-    source=department(_SCORECARD, "indicator A10"),
-    threshold=A1_DAYS,
-    three_year=True,
-)
-def adoption_a10(row: type[ChildAdopted]) -> Mean:
-    """As A1, but for a child adopted by its foster carer the clock stops when it moved in with that carer as a foster child.
-
-    **Clock.** Calendar days from the start of the latest period of care to the start of the first placement for adoption or,
-    where that placement is with the current foster carer (A3, A5), to the start of the time with that carer. The placement
-    code decides on who adopts (choice); AD1's own flag says the same.
-
-    **One row** is a child adopted.
-
-    **Left out.** As for A1.
-
-    **Not recorded.** As for A1.
-    """
-    return Mean(exclude=_not_timed(row), value=row.days_to_moving_in_with_carer.col)
-
-
-@measure(
-    id="adoption_a2",
-    title="A2: days between court authority to place a child and the decision on a match",
-    also_known_as=("A2", "adoption_a2_placement_order_to_match_days"),
-    unit="days",
-    polarity="lower",
-    cohort=children_adopted,
-    since="2000-04-01",
-    source=department(_SCORECARD, "indicator A2"),
-    needs=("adoptions",),
-    threshold=A2_DAYS,
-    three_year=True,
-)
-def adoption_a2(row: type[ChildAdopted]) -> Mean:
-    """The mean number of days between court authority to place a child and the decision on a match, of children adopted.
-
-    **Clock.** Calendar days from the start of the first episode under a placement order (E1) or freeing order (D1) in the
-    latest period of care to the date of the match (AD1). A child matched before the order counts 0. A child counts in the
-    period that holds the day of its adoption order. The mean is shown as a whole number of days.
-
-    **One row** is a child adopted.
-
-    **Left out.** A child not placed for adoption before the adoption order; one with neither order.
-
-    **Not recorded.** A child without a date of match is left out.
-    """
-    return Mean(
-        exclude={**_not_placed(row), "no placement or freeing order": row.court_authority.col.is_null()},
-        value=row.days_from_authority_to_match.col,
-    )
-
-
-@measure(
-    id="adoption_a3",
-    title="A3: children who wait less than so many months between entering care and moving in with the adoptive family",
-    also_known_as=("A3", "adoption_a3_within_threshold_pct", "adoption_a3_within_threshold"),
+    id="ni_61",
+    title="Children adopted who were placed for adoption within 12 months of the decision (NI 61)",
+    also_known_as=("NI 61",),
     unit="percent",
     polarity="higher",
     cohort=children_adopted,
     since="2000-04-01",
-    source=department(_SCORECARD, "indicator A3"),
-    threshold=A3_MONTHS,
-    three_year=True,
+    source=department(
+        "National Indicators for Local Authorities and Local Authority Partnerships: Handbook of Definitions", "NI 61"
+    ),
+    needs=("adoptions",),
 )
-def adoption_a3(
-    row: type[ChildAdopted],
-    *,
-    threshold: Literal["by period", "of A1", "14 months", "16 months", "18 months", "19 months", "20 months"] = "by period",
-) -> Proportion:
-    """Of the children adopted in the period, those who moved in with the family less than so many months after entering care.
+def ni_61(row: type[ChildAdopted]) -> Proportion:
+    """Of the children adopted in the period, those placed for adoption within 12 months of the decision on it.
 
-    **Clock.** Whole calendar months from the start of the latest period of care to the start of the first placement for
-    adoption in it, strictly less than the threshold. By default it is the one that councils print for the period's last
-    day: 20 months for periods ending by 31 March 2013, 19 by 2014, 18 by 2015, 16 by 2016, 14 later. With `threshold="of
-    A1"` it is the Department's threshold for A1 in months, which it announced for A3 too: 21 for three years ending by
-    2012, 20 by 2013, 18 by 2014, 16 by 2015, 14 later. Councils' one-year figures used others still, which can be named.
+    **Clock.** Calendar months from the decision that adoption is in the child's best interests to the start of the first
+    placement for adoption (A3 to A6) in the period of care. Exactly 12 months count (choice); so does a child who was placed
+    before the decision. Of several decisions, the latest on or before the adoption order (choice). A child counts in the period
+    that holds the day of its adoption order.
 
-    **One row** is a child adopted. Children still waiting are not in this cohort, which is of children adopted (choice).
+    **One row** is a child adopted.
 
-    **Left out.** As for A1.
+    **Left out.** A child not placed for adoption before the adoption order.
 
-    **Not recorded.** As for A1.
+    **Not recorded.** A child without a date of the decision is left out.
     """
-    by_period = {"by period": A3_MONTHS, "of A1": A1_MONTHS}
-    months: Condition | int = (
-        by_period[threshold].at(PERIOD_END) if threshold in by_period else int(threshold.removesuffix(" months"))
+    placed = row.placed.col
+    return Proportion(
+        exclude={"not placed for adoption before the adoption order": placed.is_null() | (placed >= row.adopted.col)},
+        where=row.placed_within_12_months_of_decision.col,
     )
-    return Proportion(exclude=_not_timed(row), where=row.months_to_moving_in.col < months)
+
+
+@measure(
+    id="long_standing_adoption_cases_concluded",
+    title="Long-standing adoption cases concluded",
+    also_known_as=("adoption_legacy_cases", "legacy cases"),
+    unit="number",
+    polarity="none",
+    cohort=children_adopted,
+    since="2000-04-01",
+    source=_COVENTRY,
+)
+def long_standing_adoption_cases_concluded(
+    row: type[ChildAdopted], *, long_standing: Literal["24 months", "18 months", "36 months"] = "24 months"
+) -> Count:
+    """How many children were adopted in the period who had been under a placement order for long.
+
+    **Clock.** Whole calendar months from the start of the first episode under a placement or freeing order in the period of
+    care to the adoption order: 24 or more (choice: the report that prints legacy cases does not say when a case becomes one).
+    With `long_standing="18 months"` or `"36 months"` so many.
+
+    **One row** is a child adopted.
+
+    **Left out.** A child adopted with neither order; one that was under it for less.
+
+    **Not recorded.** Cases that ended otherwise than in adoption are not seen.
+    """
+    months = int(long_standing.removesuffix(" months"))
+    return Count(
+        exclude={"no placement or freeing order": row.court_authority.col.is_null()},
+        of={"long-standing": row.months_from_authority_to_adoption.col >= months},
+    )
+
+
+@measure(
+    id="children_placed_for_adoption",
+    title="Children placed for adoption",
+    also_known_as=("adoption_children_placed",),
+    unit="number",
+    polarity="higher",
+    cohort=children_placed_for_adoption_from_care,
+    since="2000-04-01",
+    source=_COVENTRY,
+)
+def children_placed_for_adoption(row: type[ChildPlacedForAdoption]) -> Count:  # noqa: ARG001 - every row counts
+    """How many children moved in with their adoptive family in the period.
+
+    **Clock.** By the start of the first placement for adoption (A3 to A6) in the period of care: for A3 and A5, the day from
+    which a foster placement became one for adoption.
+
+    **One row** is a child placed for adoption. A further placement after one that broke down is not counted again (choice).
+
+    **Left out.** Nothing.
+
+    **Not recorded.** Where the episodes hold no placement for adoption of a child, it is as the list has it (Annex A list 10).
+    """
+    return Count()
+
+
+@measure(
+    id="children_waiting_for_adoption",
+    title="Children waiting to be placed for adoption",
+    also_known_as=("adoption_children_waiting",),
+    unit="number",
+    polarity="lower",
+    cohort=children_with_adoption_plan_on,
+    since="2000-04-01",
+    source=council(
+        _WOLVERHAMPTON,
+        "Children's Services Improvement Plan performance report, quarter 1 2017-18",
+        "adoption: children waiting",
+    ),
+    needs=("placements_for_adoption",),
+)
+def children_waiting_for_adoption(
+    row: type[ChildWithAdoptionPlan],
+    *,
+    waiting: Literal["with a decision or an order", "with a placement order"] = "with a decision or an order",
+) -> Count:
+    """How many children were waiting to be placed for adoption on the last day of the period.
+
+    **Clock.** As at the day: adoption had been decided on, or the child was under a placement order, and it was not placed for
+    adoption. With `waiting="with a placement order"` only children whom the court had authorised to be placed (E1, or D1).
+
+    **One row** is a looked after child with a decision for adoption or a placement order on the day.
+
+    **Left out.** Children placed for adoption on the day; those for whom the latest decision had been reversed, even while the
+    placement order had not been revoked (choice). A child whose placement broke down waits again.
+
+    **Not recorded.** A decision without its day is not seen; a child that is in no episode is as the list has it (Annex A list
+    10).
+    """
+    of: dict[str, Condition] = {}
+    if waiting == "with a placement order":
+        of = {"under a placement order": row.under_placement_order.col}
+    return Count(
+        exclude={"placed for adoption": row.placed_for_adoption.col, "the decision was reversed": row.decision_reversed.col},
+        of=of,
+    )
+
+
+@measure(
+    id="adoption_disruptions",
+    title="Adoption disruptions",
+    also_known_as=("adoption breakdowns",),
+    unit="number",
+    polarity="lower",
+    cohort=adoption_disruptions_recorded,
+    since="2000-04-01",
+    source=council(_WOLVERHAMPTON, "Children and Young People Service Plan 2017/18", "adoption"),
+)
+def adoption_disruptions(
+    row: type[AdoptionDisrupted], *, order: Literal["before or after", "before", "after"] = "before or after"
+) -> Count:
+    """How many placements for adoption, and adoptions, broke down in the period.
+
+    **Clock.** By the day of the disruption.
+
+    **One row** is a placement for adoption or an adoption that broke down. With `order="before"` only placements that broke
+    down before the adoption order, with `order="after"` only adoptions.
+
+    **Left out.** Nothing else.
+
+    **Not recorded.** Where it is not recorded whether the order had been made, a disruption counts in neither of the two.
+    """
+    of: dict[str, Condition] = {}
+    if order != "before or after":
+        of = {f"{order} the order": row.after_order.col if order == "after" else ~row.after_order.col}
+    return Count(of=of)
