@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from csperf.returns.cells.text import SOURCE_ROW, FileText, ModuleText, fault
-from csperf.returns.ssd.describing import InForce, Lent, Only, Taken, View
+from csperf.returns.ssd.describing import InForce, Lent, Only, Taken, View, constant_heading
 from csperf.returns.ssd.views import HOLDS_EVENTS, VIEWS
 from csperf.tables import NOTED
 
@@ -24,6 +24,8 @@ _PAIR = r'"[^"]*"\s*:\s*(?:"[^"]*"|[^",{}\s]+)'
 _NAME_OF_PAIR = r'^"([^"]*)"'
 _SAYS_YES = r'(?i):\s*"?\s*(?:yes|y|true|1)\s*"?$'
 _LIST_ENTRY = r'[^\[\]",]*[^\[\]",\s][^\[\]",]*'
+_SAYS_ANYTHING = r"(?i):\s*\"?\s*(?:yes|y|true|1)\b|^[^{\s]"
+"""What says yes to anything in a list of flags, or is no such list."""
 _EMPTY_LIST = r"^(?:\[\s*\]|\{\s*\}|null)$"
 
 _ROW, _FOUND, _ENTRY = "_row", "_found", "_entry"
@@ -96,11 +98,15 @@ def _put_together(view: View, cells: pl.DataFrame, tables: Tables) -> _Rows:
     rows = _Rows(cells)
     for only in view.only:
         rows = _those_of(view, only, rows)
-    rows = rows.then(rows.cells.with_columns(_part(taken) for taken in view.taken if taken.of in cells.columns))
+    rows = _with_parts(view, [taken for taken in view.taken if taken.of in cells.columns], rows)
     for lent in view.lent:
         rows = _with_lent(view, lent, rows, tables)
     if view.in_force:
         rows = _with_in_force(view, view.in_force, rows, tables)
+    rows = _with_parts(view, [t for t in view.taken if t.of not in cells.columns and t.of in rows.cells.columns], rows)
+    rows = rows.then(
+        rows.cells.with_columns(**{constant_heading(view, name): pl.lit(value) for name, value in view.constant.items()})
+    )
     if view.each and view.each.heading in cells.columns:
         rows = rows.then(_entries(view.each.heading, rows.cells))
     headings = [column.heading for column in view.whole.columns if column.heading in rows.cells.columns]
@@ -113,8 +119,8 @@ def _those_of(view: View, only: Only, rows: _Rows) -> _Rows:
         return rows.then(rows.cells.clear(), _note("column_not_given", message, view.spec.name, only.heading))
     kept = rows.cells.filter(_counts(only, rows.cells))
     left_out = rows.cells.height - kept.height
-    if not left_out:
-        return rows
+    if not left_out or not only.left_out:
+        return rows.then(kept)
     message = f"{view.table}: {left_out:,} rows are {only.left_out} ({only.heading}); they add nothing to {view.spec.name}"
     return rows.then(kept, _note("rows_of_another_kind", message, view.spec.name, only.heading))
 
@@ -125,6 +131,19 @@ def _counts(only: Only | None, cells: pl.DataFrame) -> pl.Expr:
         return pl.lit(value=only is None or only.otherwise)
     holds = pl.col(only.heading).str.contains(only.pattern).fill_null(value=False)
     return ~holds if only.otherwise else holds
+
+
+def _with_parts(view: View, taken: Sequence[Taken], rows: _Rows) -> _Rows:
+    """The rows with what stands in part of a column's text, and a note of texts that say something else."""
+    notes = []
+    for one in (one for one in taken if one.otherwise):
+        text = pl.col(one.of)
+        says = text.str.contains(_SAYS_ANYTHING).fill_null(value=False) & ~text.str.contains(one.pattern).fill_null(value=True)
+        many = rows.cells.select(says.sum()).item()
+        if many:
+            message = f"{view.table}: in {many:,} rows {one.of} {one.otherwise}; {one.column.to} is not recorded in them"
+            notes.append(_note("not_one_thing", message, view.spec.name, one.of))
+    return rows.then(rows.cells.with_columns(map(_part, taken)), *notes)
 
 
 def _part(taken: Taken) -> pl.Expr:
@@ -272,7 +291,10 @@ def _lent_to_none(text: ModuleText, tables: Tables) -> Iterator[pl.DataFrame]:
                 lendable = left.filter(_counts(lent.only, left)).select(SOURCE_ROW, **_keys(lent.id))
                 left = left.join(lendable.join(borrowing, on=[*_keys(lent.id)], how="semi"), on=SOURCE_ROW, how="anti")
     if left.height:
-        message = f"{text.module.name}: {left.height:,} rows belong to no row that was read; they are in no table"
+        message = (
+            f"{text.module.name}: {left.height:,} rows belong to no enquiry or referral that was read; "
+            "they stand in conferences alone"
+        )
         yield _note("lent_to_none", message, text.module.spec.name)
 
 

@@ -20,13 +20,15 @@ class Only:
         heading: The column that says so.
         pattern: What it holds, as a regular expression.
         otherwise: Rows that do not hold it count, and those that hold it do not.
-        left_out: What the other rows are, for messages.
+        left_out: What the other rows are, for messages; where nothing is said, another view takes them.
+        written: What is written of a row that counts.
     """
 
     heading: str
     pattern: str
     otherwise: bool = False
     left_out: str = ""
+    written: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,15 +95,17 @@ class Taken:
 
     Attributes:
         column: The column; it may go by the other's heading, and then stands in its place.
-        of: The other's heading.
+        of: The other's heading, of the table's own or of a column that is lent.
         pattern: A regular expression whose group is the part; a text without it gives nothing.
         means: What stands for a part, by the part in capitals. A part that is not here stands for itself.
+        otherwise: What is noted of a text that says something and does not have it.
     """
 
     column: Column
     of: str
     pattern: str
     means: Mapping[str, str] = field(default_factory=dict)
+    otherwise: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,6 +121,7 @@ class View:
         in_force: What another table lends by dates.
         only: Which rows it takes.
         each: The column that holds a list, each entry of which becomes a row.
+        constant: What is the same in every row, by the table's column.
     """
 
     table: str
@@ -127,6 +132,7 @@ class View:
     in_force: InForce | None = None
     only: tuple[Only, ...] = ()
     each: Column | None = None
+    constant: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def whole(self) -> Module:
@@ -134,7 +140,8 @@ class View:
         lent = (column for lender in self.lenders() for column in lender.columns)
         taken = (taken.column for taken in self.taken)
         each = (self.each,) if self.each else ()
-        return Module(name=self.table, spec=self.spec, columns=(*lent, *taken, *self.columns, *each))
+        constant = (Column(constant_heading(self, name), name, essential=True) for name in self.constant)
+        return Module(name=self.table, spec=self.spec, columns=(*lent, *taken, *self.columns, *each, *constant))
 
     def lenders(self) -> Iterator[Lent | InForce]:
         """What lends to it."""
@@ -147,9 +154,14 @@ class View:
         yield from self.columns
         if self.each:
             yield self.each
-        yield from (Column(taken.of) for taken in self.taken)
-        yield from (Column(only.heading) for only in self.only)
         lent = {column.heading for lender in self.lenders() for column in lender.columns}
+        yield from (Column(taken.of) for taken in self.taken if taken.of not in lent)
+        yield from (Column(only.heading) for only in self.only)
         yield from (Column(heading) for lender in self.lent for heading in lender.by if heading not in lent)
         if self.in_force:
             yield from map(Column, (self.in_force.by, self.in_force.on))
+
+
+def constant_heading(view: View, name: str) -> str:
+    """What a column is called that is the same in every row of a view."""
+    return f"{name} (of {view.table})"

@@ -13,11 +13,11 @@ from typing import Literal
 import polars as pl
 
 from csperf.returns.description import Column, Kind
-from csperf.returns.ssd.describing import Lent, View
+from csperf.returns.ssd.describing import Lent, View, constant_heading
 from csperf.returns.ssd.format import MODULES
 from csperf.returns.ssd.views import VIEWS
 from csperf.returns.writing import as_text_on, council_of, rows_of
-from csperf.tables import CHILDREN, EPISODES, Records
+from csperf.tables import ALLOCATIONS, CHILDREN, EPISODES, Records
 
 _ADOPTED = ["E11", "E12"]
 _NUMBERED = {
@@ -33,8 +33,10 @@ _OF_A_ROW = ("ssd_disability", "ssd_initial_cp_conference")
 """Tables whose rows point at the rows that they lend to."""
 
 _STARTED, _ENDED = "clae_cla_episode_start_date", "clae_cla_episode_ceased_date"
+_REGISTERED = "prof_social_worker_registration_no"
+_DISTANCE = "clap_cla_placement_distance"
 _REQUIRED_FLAG = "CP_CONFERENCE_FLAG in s47e_s47_outcome_json"
-_PLACED = ("type", "provider", "postcode", "urn")
+_PLACED = ("type", "provider", "postcode", "urn", "distance")
 
 Made = dict[str, pl.DataFrame]
 
@@ -110,10 +112,14 @@ def write_ssd_tables(records: Records, *, on: date, area: str | None = None) -> 
 def _text(view: View, rows: pl.DataFrame, on: date) -> pl.DataFrame:
     """A table's rows as text as known on a day, among them what other tables lend."""
     module = replace(view.whole, columns=tuple(map(_in_words, view.whole.columns)))
+    for name, value in view.constant.items():
+        rows = rows.filter(pl.col(name).cast(pl.String) == value)
     begun = [pl.col(str(c.to)).is_null() | (pl.col(str(c.to)) <= on) for c in module.columns if c.begins]
     text = rows.filter(pl.all_horizontal(pl.lit(value=True), *begun)).select(as_text_on(module, on))
     flags = [column.heading for column in module.columns if column.kind is Kind.YES_NO]
     text = text.with_columns(pl.col(flags).str.head(1)) if flags else text
+    text = text.drop(constant_heading(view, name) for name in view.constant)
+    text = text.with_columns(pl.lit(only.written).alias(only.heading) for only in view.only if only.written)
     return text.with_columns(
         pl.col(taken.column.heading).replace({said: part for part, said in reversed([*taken.means.items()])})
         for taken in view.taken
@@ -148,6 +154,11 @@ def _named(records: Records, council: str) -> Made:
         names = pl.concat(columns).drop_nulls().unique().sort()
         numbers = pl.format("{}{}", pl.lit(letter), pl.int_range(1, pl.len() + 1))
         made[table] = pl.DataFrame({name.heading: names}).with_columns(numbers.alias(identifier))
+    if ALLOCATIONS.name in records and "ssd_professionals" in made:
+        qualified = rows_of(records, ALLOCATIONS, council).filter("qualified")["worker"].drop_nulls().unique()
+        number = pl.format("SW{}", pl.int_range(1, pl.len() + 1).cast(pl.String).str.zfill(6))
+        registered = pl.when(pl.col("prof_professional_name").is_in(qualified.implode())).then(number)
+        made["ssd_professionals"] = made["ssd_professionals"].with_columns(registered.alias(_REGISTERED))
     return {table: frame for table, frame in made.items() if frame.height}
 
 
@@ -156,14 +167,18 @@ def _given_back(view: View, lent: Lent, text: pl.DataFrame, made: Made) -> pl.Da
     headings = [column.heading for column in lent.columns]
     if lent.table in _OF_A_ROW:
         rows = text.filter(pl.any_horizontal(pl.col(headings).is_not_null()))
-        rows = rows.select(*headings, **dict(zip(lent.id, lent.by, strict=True)))
+        # A conference is a child's, whatever it belongs to.
+        whose = {"icpc_person_id": _child(view)} if lent.table == "ssd_initial_cp_conference" else {}
+        rows = rows.select(*headings, **dict(zip(lent.id, lent.by, strict=True)), **whose)
         if lent.only:
             rows = rows.with_columns(pl.lit("N" if lent.only.otherwise else "Y").alias(lent.only.heading))
         made[lent.table] = pl.concat([made[lent.table], rows], how="diagonal") if lent.table in made else rows
         return text.drop(headings)
     if lent.table in _NAMES:
         names = made.get(lent.table, pl.DataFrame(schema=dict.fromkeys((*headings, *lent.id), pl.String())))
-        return text.drop(lent.by).join(names.rename({lent.id[0]: lent.by[0]}), on=headings, how="left", maintain_order="left")
+        name = headings[0]
+        numbers = names.select(name, pl.col(lent.id[0]).alias(lent.by[0]))
+        return text.drop(lent.by).join(numbers, on=name, how="left", maintain_order="left")
     if lent.table in _NUMBERED:
         return _pointing(view, lent, text, made)
     return text
@@ -187,6 +202,37 @@ def _pointing(view: View, lent: Lent, text: pl.DataFrame, made: Made) -> pl.Data
     )
 
 
+def _in_flags(heading: str) -> Callable[[pl.DataFrame, Made], pl.DataFrame]:
+    """A text as a list of flags of which it alone is yes."""
+
+    def written(rows: pl.DataFrame, _: Made) -> pl.DataFrame:
+        return rows.with_columns(pl.concat_str(pl.lit('{"'), pl.col(heading), pl.lit('": "Y"}')).alias(heading))
+
+    return written
+
+
+def _conferences(rows: pl.DataFrame, made: Made) -> pl.DataFrame:
+    """The conferences that enquiries and referrals led to, and all others, each once."""
+    return _beside(made.get("ssd_initial_cp_conference"), rows, ["icpc_person_id", "icpc_icpc_date", "icpc_icpc_transfer_in"])
+
+
+def _of_reviews(rows: pl.DataFrame, made: Made) -> pl.DataFrame:
+    """The reviews of plans, and the conferences that they were, each once."""
+    return _beside(made.get("ssd_cp_reviews"), rows, ["cppr_person_id", "cppr_cp_review_date"])
+
+
+def _beside(held: pl.DataFrame | None, rows: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
+    """Rows of one table in those of another: where both hold one with the same keys, in one row."""
+    if held is None:
+        return rows
+    missing = [pl.lit(None, dtype=pl.String).alias(key) for key in keys if key not in held.columns]
+    both = held.with_columns(missing).join(rows, on=keys, how="full", coalesce=True, suffix=" too", maintain_order="left_right")
+    twice = [name.removesuffix(" too") for name in both.columns if name.endswith(" too")]
+    return both.with_columns(pl.coalesce(name, f"{name} too").alias(name) for name in twice).drop(
+        f"{name} too" for name in twice
+    )
+
+
 def _with_outcome(enquiries: pl.DataFrame, _: Made) -> pl.DataFrame:
     outcome = pl.concat_str(pl.lit('{"CP_CONFERENCE_FLAG": "'), pl.col(_REQUIRED_FLAG), pl.lit('"}'))
     return enquiries.with_columns(s47e_s47_outcome_json=outcome, s47e_s47_nfa=pl.lit(None, dtype=pl.String))
@@ -204,6 +250,7 @@ def _with_placements(episodes: pl.DataFrame, made: Made) -> pl.DataFrame:
 
     Episodes share a placement until one begins for another reason than a legal status, and share a status until it changes.
     """
+    episodes = episodes.drop(_DISTANCE).rename({f"miles in {_DISTANCE}": _DISTANCE})
     ordered = episodes.sort("clae_person_id", _STARTED, _ENDED, nulls_last=True)
     placed = [f"clap_cla_placement_{name}" for name in _PLACED]
     reason, changed = pl.col("clae_cla_episode_start_reason"), pl.col("clap_cla_placement_change_reason")
@@ -253,11 +300,13 @@ def _of_periods(reviews: pl.DataFrame, made: Made) -> pl.DataFrame:
 
 
 def _of_permanence(rows: pl.DataFrame, made: Made) -> pl.DataFrame:
-    """Decisions and adoptions in one table: where both are of one decision, in one row."""
+    """Decisions, adoptions and orders in one table: where decision and adoption are of one, in one row."""
     if "perm_matched_date" in rows.columns:
         rows = rows.with_columns(perm_permanence_order_type=pl.lit("Adoption"))
     if "ssd_permanence" not in made:
         return rows
+    if "perm_permanence_order_date" in rows.columns:  # of special guardianship, which no decision comes before
+        return pl.concat([made["ssd_permanence"], rows], how="diagonal")
     keys = ["perm_person_id", "perm_adm_decision_date"]
     return made["ssd_permanence"].join(rows, on=keys, how="full", coalesce=True, maintain_order="left_right")
 
@@ -265,7 +314,7 @@ def _of_permanence(rows: pl.DataFrame, made: Made) -> pl.DataFrame:
 def _adopted_by(permanence: pl.DataFrame, episodes: pl.DataFrame, on: date) -> pl.DataFrame:
     """The same without the orders of children whose adoption was still to come."""
     ceased = episodes.filter(pl.col("reason_ceased").is_in(_ADOPTED) & (pl.col("ended") <= on))
-    adopted = pl.col("perm_person_id").is_in(ceased["child"].implode())
+    adopted = pl.col("perm_person_id").is_in(ceased["child"].implode()) | (pl.col("perm_permanence_order_type") != "Adoption")
     if "perm_permanence_order_type" not in permanence.columns:
         return permanence
     return permanence.with_columns(perm_permanence_order_type=pl.when(adopted).then("perm_permanence_order_type"))
@@ -288,11 +337,11 @@ def _add_unaccompanied(children: pl.DataFrame, made: Made) -> None:
 
 
 def _finished(frame: pl.DataFrame, columns: tuple[Column, ...]) -> pl.DataFrame:
-    """The columns that csperf reads, in order, and dates as dates."""
-    return frame.select(
+    """The columns that csperf reads, in order, and dates as dates; what nothing is known of is empty."""
+    held = frame.with_columns(pl.lit(None, dtype=pl.String).alias(c.heading) for c in columns if c.heading not in frame.columns)
+    return held.select(
         pl.col(column.heading).str.to_date("%Y-%m-%d") if column.kind.is_date or _is_day(column) else pl.col(column.heading)
         for column in columns
-        if column.heading in frame.columns
     )
 
 
@@ -302,6 +351,10 @@ def _is_day(column: Column) -> bool:
 
 
 _FINISHED: Mapping[str, Callable[[pl.DataFrame, Made], pl.DataFrame]] = {
+    "ssd_contacts": _in_flags("cont_contact_outcome_json"),
+    "ssd_cla_care_plan": _in_flags("lacp_cla_care_plan_json"),
+    "ssd_initial_cp_conference": _conferences,
+    "ssd_cp_reviews": _of_reviews,
     "ssd_immigration_status": _asylum,
     "ssd_s47_enquiry": _with_outcome,
     "ssd_assessment_factors": _in_lists,
