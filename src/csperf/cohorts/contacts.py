@@ -97,17 +97,18 @@ class ContactCompleted(Row):
 class ContactInEnquiry(Row):
     """A contact about a child in an enquiry to the hub, with what is true of the enquiry as a whole.
 
-    The contacts through the hub that have the same number in `enquiry` are one enquiry; `enquiry_or_own` has that number, or
-    one of its own for a contact without. `enquiry_received` is the first day of its contacts; `enquiry_rating` the gravest
-    rating of its children; `enquiry_outcome` the group of outcomes that goes furthest among them: children's social care, early
-    help, hub enquiry, information and advice, other, no further action. `minutes_to_rating` counts from when the first contact
-    was received to when the last child was rated, by the clock: a minute begun counts. A contact that did not come through the
-    hub is an enquiry by itself here, and is left out of the measures.
+    The contacts through the hub that have the same number in `enquiry` are one enquiry, which `enquiry_number` tells from
+    others; so does `enquiry_or_own`, where a contact without a number has one of its own. `enquiry_received` is the first day
+    of its contacts; `enquiry_rating` the gravest rating of its children; `enquiry_outcome` the group of outcomes that goes
+    furthest among them: children's social care, early help, hub enquiry, information and advice, other, no further action.
+    `minutes_to_rating` counts from when the first contact was received to when the last child was rated, by the clock: a minute
+    begun counts. A contact that did not come through the hub is an enquiry by itself here, and is left out of the measures.
     """
 
     enquiry_received = Date()
     enquiry = Text(nullable=True)
-    enquiry_or_own = Text()
+    enquiry_number = Integer(nullable=True)
+    enquiry_or_own = Integer()
     enquiry_rating = Text(nullable=True)
     enquiry_outcome = Text(nullable=True)
     minutes_to_rating = Integer(nullable=True)
@@ -142,7 +143,7 @@ def contacts_received(
     received = pl.col("received")
     in_order = with_earlier_day(records.in_order(CONTACTS).lazy(), "received").filter(asked_for)
     return (
-        _with_outcome_groups(in_order)
+        _of_each_text(in_order, ["outcome"], outcome_group=_outcome_group())
         .rename({EARLIER: "previously_received"})
         .with_columns(
             _handled_by_hub(),
@@ -173,7 +174,7 @@ def contacts_decided(
     """Contacts on which it was decided what to do, counted on the day of the decision."""
     decided_at = pl.col("decided_at")
     decided = records.table(CONTACTS).lazy().with_columns(decided=decided_at.dt.date()).filter(asked_for)
-    return _with_outcome_groups(decided).with_columns(
+    return _of_each_text(decided, ["outcome"], outcome_group=_outcome_group()).with_columns(
         _handled_by_hub(), minutes_to_decision=_minutes(decided_at - pl.col("received_at"))
     )
 
@@ -197,10 +198,9 @@ def contacts_completed(
 ) -> pl.LazyFrame:
     """Contacts that were completed, counted on the day they were, whenever they were received."""
     outcome, recommended = (pl.col(name).str.strip_chars().str.to_lowercase() for name in ("outcome", "recommended_outcome"))
-    return _with_outcome_groups(records.table(CONTACTS).lazy().filter(asked_for)).with_columns(
-        _handled_by_hub(),
-        decision_differs=pl.when(outcome.is_not_null()).then((outcome != recommended).fill_null(value=False)),
-    )
+    differs = pl.when(outcome.is_not_null()).then((outcome != recommended).fill_null(value=False))
+    contacts = records.table(CONTACTS).lazy().filter(asked_for).with_columns(_handled_by_hub())
+    return _of_each_text(contacts, ["outcome", "recommended_outcome"], outcome_group=_outcome_group(), decision_differs=differs)
 
 
 @events(
@@ -210,7 +210,7 @@ def contacts_completed(
     needs=(CONTACTS,),
     origins={
         **_HUB,
-        "enquiry": (Origin(CONTACTS, "enquiry"),),
+        "enquiry_number": (Origin(CONTACTS, "enquiry"),),
         "enquiry_rating": (Origin(CONTACTS, "rating"),),
         "enquiry_outcome": (Origin(CONTACTS, "outcome"),),
         "minutes_to_rating": (Origin(CONTACTS, "rated_at"),),
@@ -225,38 +225,51 @@ def contacts_in_enquiries(
 
     An enquiry is received with the first of its contacts, so that it is in one period only.
     """
-    handled = _handled_by_hub()
-    own = pl.lit("c") + pl.int_range(pl.len()).cast(pl.String)
-    of_a_number = handled.fill_null(value=False) & pl.col("enquiry").is_not_null()
-    contacts = (
-        records.table(CONTACTS)
-        .lazy()
-        .with_columns(handled, enquiry_or_own=pl.when(of_a_number).then(pl.lit("e") + pl.col("enquiry")).otherwise(own))
-    )
-    enquiries = (
-        _with_outcome_groups(contacts)
-        .group_by("area", "enquiry_or_own")
+    numbered = pl.col("handled_by_hub").fill_null(value=False) & pl.col("enquiry").is_not_null()
+    rating, outcome = _place(pl.col("rating"), _RATINGS), _place(pl.col("outcome_group"), _FURTHEST)
+    contacts = records.table(CONTACTS).lazy().with_row_index("enquiry_or_own").with_columns(_handled_by_hub())
+    several = (
+        _of_each_text(contacts.filter(numbered), ["outcome"], outcome_group=_outcome_group())
+        .group_by("area", "enquiry")
         .agg(
+            enquiry_number=pl.col("enquiry_or_own").min().cast(pl.Int32),
             enquiry_received=pl.col("received").min(),
-            enquiry_rating=_place(pl.col("rating"), _RATINGS).min(),
-            enquiry_outcome=_place(pl.col("outcome_group"), _FURTHEST).min(),
+            enquiry_rating=rating.min(),
+            enquiry_outcome=outcome.min(),
             minutes_to_rating=_minutes(pl.col("rated_at").max() - pl.col("received_at").min()),
         )
         .filter(asked_for)
         .with_columns(_at(pl.col("enquiry_rating"), _RATINGS), _at(pl.col("enquiry_outcome"), _FURTHEST))
     )
-    return contacts.join(enquiries, on=["area", "enquiry_or_own"], validate="m:1")
+    alone = (
+        contacts.filter(~numbered)
+        .with_columns(enquiry_received=pl.col("received"))
+        .filter(asked_for)
+        .with_columns(
+            enquiry_rating=pl.col("rating"),
+            minutes_to_rating=_minutes(pl.col("rated_at") - pl.col("received_at")),
+        )
+    )
+    apart = _of_each_text(alone, ["outcome"], enquiry_outcome=_outcome_group())
+    together = contacts.filter(numbered).join(several, on=["area", "enquiry"], validate="m:1")
+    return pl.concat([together, apart], how="diagonal").with_columns(
+        enquiry_or_own=pl.coalesce("enquiry_number", pl.col("enquiry_or_own").cast(pl.Int32))
+    )
 
 
-def _with_outcome_groups(contacts: pl.LazyFrame) -> pl.LazyFrame:
-    """The contacts with the group of outcomes that the words of theirs mean."""
+def _of_each_text(contacts: pl.LazyFrame, columns: list[str], **read: pl.Expr) -> pl.LazyFrame:
+    """The contacts with what is read from texts: each different one is read once."""
+    told = contacts.select(columns).unique().with_columns(**read)
+    return contacts.join(told, on=columns, how="left", validate="m:1", nulls_equal=True)
+
+
+def _outcome_group() -> pl.Expr:
+    """The group of outcomes that the words of an outcome mean."""
     outcome = pl.col("outcome")
     group: pl.Expr = pl.when(outcome.is_not_null()).then(pl.lit(OTHER))
     for name, words in reversed(list(_WORDS.items())):
         group = pl.when(outcome.str.contains(f"(?i){words}")).then(pl.lit(name)).otherwise(group)
-    # Each different outcome is read once.
-    groups = contacts.select(outcome.unique()).with_columns(outcome_group=group)
-    return contacts.join(groups, on="outcome", how="left", validate="m:1")
+    return group
 
 
 def _handled_by_hub() -> pl.Expr:

@@ -104,7 +104,7 @@ def assessments_within_45_working_days(
     title="Working days that child and family assessments took",
     also_known_as=("assessments_timeliness", "timeliness of assessments"),
     unit="days",
-    polarity="lower",
+    polarity="none",
     cohort=ended_assessments,
     since="2013-04-01",
     source=council(

@@ -32,7 +32,7 @@ _HOUR = 60
 
 def _one(row: type[ContactInEnquiry], unnumbered: Unnumbered) -> Condition:
     """What tells enquiries apart."""
-    return row.enquiry_or_own.col if unnumbered == "each its own" else row.enquiry.col
+    return row.enquiry_or_own.col if unnumbered == "each its own" else row.enquiry_number.col
 
 
 def _differing(row: type[ContactCompleted], blanks: Blanks) -> Proportion:
