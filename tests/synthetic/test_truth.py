@@ -63,7 +63,7 @@ def care(*places: tuple[date, str, int], ended: date = date(2025, 1, 1), **plann
 
 
 def pair(children: list[Child], measure: str, period: str = "2017/18", **options: str) -> tuple[int, int] | None:
-    return told(children, YEARS).pair(measure, period, **options)
+    return told(children, (), YEARS).pair(measure, period, **options)
 
 
 def test_assessments_count_by_what_was_planned_and_when_they_were_signed_off():
@@ -222,7 +222,7 @@ def test_the_months_allowed_are_those_of_the_period():
 
 def test_an_entry_before_the_first_return_is_not_known_and_years_that_look_back_too_far_are_not_told():
     early, late = adopted(date(2014, 1, 1), date(2015, 3, 1)), adopted(date(2015, 1, 1), date(2016, 5, 1))
-    truth = told([child(early), child(late)], YEARS, returns_since=2016)
+    truth = told([child(early), child(late)], (), YEARS, returns_since=2016)
     assert truth.pair("adoption_a1", "2017/18") == ((date(2016, 5, 1) - date(2015, 1, 1)).days, 1)
     assert truth.pair("adoption_a1", "2016/17") is None
     assert truth.pair("adoption_a1", "2015-18") is None

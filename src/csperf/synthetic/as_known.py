@@ -94,7 +94,7 @@ def _as_known(day: date, table: str, rows: pl.DataFrame) -> pl.DataFrame:
         rows = rows.filter(pl.col("collection_year") <= collection_year(day))
     empty_with: dict[str, list[str]] = {}
     for name, dtype in rows.schema.items():
-        if dtype in {pl.Date, pl.Datetime} and (table, name) not in _KNOWN_AHEAD:
+        if dtype.is_temporal() and (table, name) not in _KNOWN_AHEAD:
             decided = _OF_INTERVIEW if table == _INTERVIEWS and name in _OF_INTERVIEW else ()
             for other in (name, *decided, *_DECIDED_ON.get(table, {}).get(name, ())):
                 empty_with.setdefault(other, []).append(name)

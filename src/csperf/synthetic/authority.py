@@ -9,11 +9,12 @@ from functools import cached_property
 from pathlib import Path
 
 from csperf.calendars import england
-from csperf.returns import write_cin_census, write_ssda903
+from csperf.returns import write_cin_census, write_plain_tables, write_ssda903
 from csperf.synthetic.chance import Chance
+from csperf.synthetic.extract import extract as extract_of
 from csperf.synthetic.front_door import FrontDoor
 from csperf.synthetic.plans import Child
-from csperf.synthetic.setting import Setting, checked_population, in_turn
+from csperf.synthetic.setting import Setting, checked_population, in_turn, last_day_of
 from csperf.synthetic.truth import Truth, told
 from csperf.synthetic.work.day_by_day import worked
 from csperf.synthetic.work.entries import Entry
@@ -51,31 +52,37 @@ class Authority:
     @cached_property
     def truth(self) -> Truth:
         """What was planted, as the records tell it."""
-        return told(self._children, self.years)
+        return told(self._children, self._entries, self.years)
 
-    def truth_in(self, years: Iterable[int]) -> Truth:
-        """What was planted, as far as the returns of some collection years tell it.
+    def truth_in(self, years: Iterable[int], *, extract: bool = True) -> Truth:
+        """What was planted, as far as the returns of some collection years tell it, and the extract beside them.
 
-        A return holds what was open in its year. Measures that look further back than the returns do are left out.
+        A return holds what was open in its year. Without the extract, which goes back as far as the records do, measures that
+        look further back than the returns are left out.
 
         Args:
             years: Collection years that follow one another.
+            extract: Whether the council's own extract is written as well.
 
         Raises:
             PeriodError: The years do not follow one another, or the authority has no records of them.
         """
         written = in_turn(years, self.years)
-        return told(self._children, written, returns_since=written[0])
+        if extract:
+            return told(self._children, self._entries, written)
+        return told(self._children, (), written, returns_since=written[0])
 
-    def write(self, folder: str | Path, years: Iterable[int] | None = None) -> list[Path]:
-        """Write the statutory returns of some collection years, and the truth about them.
+    def write(self, folder: str | Path, years: Iterable[int] | None = None, *, extract: bool = True) -> list[Path]:
+        """Write the statutory returns of some collection years, what they do not carry, and the truth about them.
 
-        Each year has an SSDA903 return, a folder of CSV files, and a children-in-need census, an XML file. Beside them stands
-        `truth.json`, with the figures that the returns must give.
+        Each year has an SSDA903 return, a folder of CSV files, and a children-in-need census, an XML file. What these do not
+        carry is in the council's own extract, a folder of plain tables. Beside them stands `truth.json`, with the figures that
+        they must give.
 
         Args:
             folder: Where to; it is made if need be.
             years: Collection years that follow one another; by default all.
+            extract: Whether to write the council's own extract.
 
         Returns:
             The files.
@@ -91,9 +98,12 @@ class Authority:
         for year in written:
             files += write_ssda903(self.records, folder / f"{self.area}_ssda903_{year}", year=year)
             files.append(write_cin_census(self.records, folder / f"{self.area}_cin_census_{year}.xml", year=year))
+        if extract:
+            held = extract_of(self.records, last_day_of(written[-1]), last_day_of(self.years[-1]), self.area)
+            files += write_plain_tables(held, folder / f"{self.area}_extract")
         truth = folder / TRUTH_FILE
         truth.write_text(
-            self.truth_in(written).to_json(
+            self.truth_in(written, extract=extract).to_json(
                 authority=self.name,
                 area=self.area,
                 seed=self.seed,

@@ -8,7 +8,7 @@ from datetime import date
 import polars as pl
 
 from csperf.returns.annex_a.worked_out import children_in_care as from_episodes
-from csperf.tables import Records
+from csperf.tables import CHILDREN_IN_CARE, Records
 
 _LOOKED_AFTER = "looked after"
 
@@ -34,7 +34,7 @@ def children_in_care(records: Records, day: date) -> pl.DataFrame:
         periods = periods.drop("on")
     placed = records["episodes"].select("child", "placed_outside_council", on="started")
     periods = periods.join(_last(periods, placed, "on", "placed_outside_council"), on="_period", how="left")
-    return periods.drop("_period", "on")
+    return periods.select(name for name in CHILDREN_IN_CARE.schema.column_names() if name in periods.columns)
 
 
 def _checks(records: Records, kind: str) -> pl.DataFrame:

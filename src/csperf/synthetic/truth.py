@@ -13,11 +13,14 @@ children whose entry into care lies before them.
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from datetime import date
 
 from csperf.synthetic.plans import ADOPTIVE, ADOPTIVE_WITH_FOSTER_CARER, TEMPORARY, Child, PeriodOfCare, Stay
+from csperf.synthetic.planted import Planted, label, mean, share
 from csperf.synthetic.setting import collection_year, first_day_of, last_day_of
+from csperf.synthetic.truth_of_work import HOW_WORK_IS_KNOWN, told_of_work
+from csperf.synthetic.work.entries import Entry
 
 HOW_IT_IS_KNOWN = {
     "assessments_within_45_working_days": (
@@ -60,25 +63,6 @@ _MONTHS_ALLOWED = {2013: 20, 2014: 19, 2015: 18, 2016: 16}
 _MONTHS_ALLOWED_SINCE = 14
 
 
-@dataclass(frozen=True, kw_only=True)
-class Planted:
-    """One figure that was planted.
-
-    Attributes:
-        measure: The measure's id.
-        period: The period's label.
-        numerator: How many count, or for a mean the sum of the days.
-        denominator: Of how many.
-        options: The measure's options, where they are not its defaults.
-    """
-
-    measure: str
-    period: str
-    numerator: int
-    denominator: int
-    options: dict[str, str] = field(default_factory=dict)
-
-
 @dataclass(frozen=True)
 class Truth:
     """What was planted, figure by figure.
@@ -95,7 +79,7 @@ class Truth:
     def __len__(self) -> int:
         return len(self.planted)
 
-    def pair(self, measure: str, period: str, **options: str) -> tuple[int, int] | None:
+    def pair(self, measure: str, period: str, **options: str) -> tuple[int, int | None] | None:
         """The planted numerator and denominator of a measure in a period; nothing where the truth does not say."""
         for one in self.planted:
             if (one.measure, one.period, one.options) == (measure, period, options):
@@ -104,15 +88,18 @@ class Truth:
 
     def to_json(self, **about: object) -> str:
         """The truth as JSON, with whatever else is to be said about the authority at the top."""
-        told = {**about, "how_it_is_known": HOW_IT_IS_KNOWN, "planted": [asdict(one) for one in self.planted]}
+        measures = dict.fromkeys(one.measure for one in self.planted)
+        how = {measure: HOW_IT_IS_KNOWN.get(measure) or HOW_WORK_IS_KNOWN[measure] for measure in measures}
+        told = {**about, "how_it_is_known": how, "planted": [asdict(one) for one in self.planted]}
         return json.dumps(told, indent=2) + "\n"
 
 
-def told(children: Sequence[Child], years: range, *, returns_since: int | None = None) -> Truth:
+def told(children: Sequence[Child], entries: Sequence[Entry], years: range, *, returns_since: int | None = None) -> Truth:
     """Tell what was planted in some collection years.
 
     Args:
         children: The children with their plans.
+        entries: What was done day by day; none where no extract was written that holds it.
         years: The collection years.
         returns_since: The first collection year whose return was written. Nothing: all that is recorded is known.
     """
@@ -125,6 +112,8 @@ def told(children: Sequence[Child], years: range, *, returns_since: int | None =
         for length in (1, 3):
             if year - length + 1 in years and looks_back >= length - 1 + _YEARS_BEFORE_AN_ADOPTION:
                 planted += _adoptions(children, year, length, returns_since)
+    if entries:
+        planted += told_of_work(children, entries, years)
     return Truth(tuple(planted))
 
 
@@ -137,8 +126,8 @@ def _assessments(children: Sequence[Child], year: int) -> Iterator[Planted]:
         if assessment.authorised and collection_year(assessment.authorised) == year
     ]
     measure = "assessments_within_45_working_days"
-    yield _share(measure, year, [one.in_time for one in signed_off])
-    yield _share(measure, year, [one.in_time_from_referral for one in signed_off], clock="referral")
+    yield share(measure, year, [one.in_time for one in signed_off])
+    yield share(measure, year, [one.in_time_from_referral for one in signed_off], clock="referral")
 
 
 def _conferences(children: Sequence[Child], year: int) -> Iterator[Planted]:
@@ -149,14 +138,14 @@ def _conferences(children: Sequence[Child], year: int) -> Iterator[Planted]:
         for enquiry in case.enquiries
         if enquiry.conference and collection_year(enquiry.conference) == year
     ]
-    yield _share("icpc_within_15_working_days", year, in_time)
+    yield share("icpc_within_15_working_days", year, in_time)
 
 
 def _rereferrals(children: Sequence[Child], year: int) -> Iterator[Planted]:
     by_child = [[case.within_12_months for case in child.cases if collection_year(case.referred) == year] for child in children]
     measure = "rereferrals_within_12_months"
-    yield _share(measure, year, [again for cases in by_child for again in cases])
-    yield _share(measure, year, [any(cases) for cases in by_child if cases], count="children")
+    yield share(measure, year, [again for cases in by_child for again in cases])
+    yield share(measure, year, [any(cases) for cases in by_child if cases], count="children")
 
 
 def _placements(children: Sequence[Child], year: int) -> Iterator[Planted]:
@@ -164,13 +153,13 @@ def _placements(children: Sequence[Child], year: int) -> Iterator[Planted]:
     for option, places in _COUNTED.items():
         options = {"temporary_absences": option} if option else {}
         many = [sum(map(_in_window(first, day), places(child))) >= _LIMIT_IN_PLACEMENTS for child, _ in _in_care(children, day)]
-        yield _share("ni_62", year, many, **options)
+        yield share("ni_62", year, many, **options)
 
 
 def _few_placements(children: Sequence[Child], year: int) -> Iterator[Planted]:
     day, first = last_day_of(year), first_day_of(year - 1)
     few = [sum(map(_in_window(first, day), _stays(child))) < _LIMIT_IN_PLACEMENTS for child, _ in _in_care(children, day)]
-    yield _share("fewer_than_three_placements_in_two_years", year, few)
+    yield share("fewer_than_three_placements_in_two_years", year, few)
 
 
 def _long_term(children: Sequence[Child], year: int) -> Iterator[Planted]:
@@ -181,13 +170,13 @@ def _long_term(children: Sequence[Child], year: int) -> Iterator[Planted]:
         if child.birthday(16) > day and period.entered <= half_a_year_more_than_two:
             settled.append(_since(period, day, lambda stay: stay.carer) <= two_years)
             placed.append(_since(period, day, id) <= two_years)
-    yield _share("ni_63", year, settled)
-    yield _share("ni_63", year, placed, continuity="placement")
+    yield share("ni_63", year, settled)
+    yield share("ni_63", year, placed, continuity="placement")
 
 
 def _adoptions(children: Sequence[Child], year: int, length: int, returns_since: int | None) -> Iterator[Planted]:
     first = year - length + 1
-    label = _label(year) if length == 1 else f"{first - 1}-{year % 100:02}"
+    period = label(year) if length == 1 else f"{first - 1}-{year % 100:02}"
     adopted = [
         (period, period.adoption)
         for child in children
@@ -200,14 +189,14 @@ def _adoptions(children: Sequence[Child], year: int, length: int, returns_since:
         for period, plan, day in placed
         if returns_since is None or period.first_episode_ended >= first_day_of(returns_since)
     ]
-    yield _sum("adoption_a1", label, [(day - period.entered).days for period, _, day in known])
-    yield _sum(
-        "adoption_a10", label, [((plan.moved_in_with_carer or day) - period.entered).days for period, plan, day in known]
+    yield mean("adoption_a1", period, [(day - period.entered).days for period, _, day in known])
+    yield mean(
+        "adoption_a10", period, [((plan.moved_in_with_carer or day) - period.entered).days for period, plan, day in known]
     )
-    yield _sum("adoption_a2", label, [max(0, (plan.matched - plan.ordered).days) for _, plan, _ in placed if plan.ordered])
+    yield mean("adoption_a2", period, [max(0, (plan.matched - plan.ordered).days) for _, plan, _ in placed if plan.ordered])
     allowed = _MONTHS_ALLOWED.get(year, _MONTHS_ALLOWED_SINCE)
     soon = sum(_sooner(period.entered, day, allowed) for period, _, day in known)
-    yield Planted(measure="adoption_a3", period=label, numerator=soon, denominator=len(known))
+    yield Planted(measure="adoption_a3", period=period, numerator=soon, denominator=len(known))
 
 
 _YEARLY: dict[str, Callable[[Sequence[Child], int], Iterator[Planted]]] = {
@@ -300,17 +289,3 @@ def _sooner(entered: date, placed: date, months: int) -> bool:
 
 def _ends_its_month(day: date) -> bool:
     return date.fromordinal(day.toordinal() + 1).day == 1
-
-
-def _label(year: int) -> str:
-    return f"{year - 1}/{year % 100:02}"
-
-
-def _share(measure: str, year: int, counts: Sequence[bool | None], **options: str) -> Planted:
-    """A share of those that can count; nothing stands for one that can't."""
-    known = [one for one in counts if one is not None]
-    return Planted(measure=measure, period=_label(year), numerator=sum(known), denominator=len(known), options=options)
-
-
-def _sum(measure: str, period: str, lengths: Sequence[int]) -> Planted:
-    return Planted(measure=measure, period=period, numerator=sum(lengths), denominator=len(lengths))

@@ -1,10 +1,13 @@
 """Rows of several returns into one table: what stands twice, what a later return replaces. May import csperf.tables.
 
-The same event returned again in a later year is one event, and the later return holds. Of a child's particulars, which
-change one by one, the last that was recorded holds.
+The same event returned again in a later year is one event, and the later return holds; columns that only an earlier one carries
+stay as that has them. Of a child's particulars, which change one by one, the last that was recorded holds.
 """
 
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import polars as pl
 
@@ -15,6 +18,8 @@ RETURN, PART = "_return", "_part"
 
 _PLACE, _POINT, _PAIRED, _LATER, _SAME = "_place", "_point", "_paired", "_later", "_same"
 _PROVENANCE = {"source_file", "source_row"}
+EACH_ALIKE: Mapping[int, AbstractSet[str]] = MappingProxyType({})
+"""Where all returns are of one kind: what one carries, the others do."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,12 +37,13 @@ class Joined:
     faults: pl.DataFrame
 
 
-def join(rows: pl.DataFrame, spec: TableSpec) -> Joined:
+def join(rows: pl.DataFrame, spec: TableSpec, carried: Mapping[int, AbstractSet[str]] = EACH_ALIKE) -> Joined:
     """Put the rows of several returns together.
 
     Args:
         rows: Typed rows in the order of their returns, with `RETURN` and `PART`.
         spec: The table.
+        carried: The columns that each part carries; one that is not there carries the same as the others.
     """
     valid, broken = conform(rows, spec)
     placed = valid.with_row_index(_PLACE)
@@ -47,10 +53,31 @@ def join(rows: pl.DataFrame, spec: TableSpec) -> Joined:
     single, twice = _without_repeats(placed.filter(several), spec)
     alone = placed.filter(~several)
     return Joined(
-        rows=pl.concat([alone, _not_replaced(single, spec)]).sort(_PLACE).drop(_PLACE),
+        rows=pl.concat([alone, _not_replaced(_with_what_earlier_ones_carry(single, spec, carried), spec)])
+        .sort(_PLACE)
+        .drop(_PLACE),
         returned=pl.concat([alone, single.drop(_POINT, _PAIRED)]).sort(_PLACE).drop(_PLACE),
         faults=pl.concat([broken, twice]),
     )
+
+
+def _with_what_earlier_ones_carry(rows: pl.DataFrame, spec: TableSpec, carried: Mapping[int, AbstractSet[str]]) -> pl.DataFrame:
+    """The rows, in columns that their own part does not carry as the latest earlier return of the same event has them."""
+    event = ["area", spec.of, *spec.key, _POINT]
+    parts = {part: carried[part] for part in rows[PART].unique() if part in carried}
+    filled = {
+        name: lacking
+        for name in spec.schema.column_names()
+        if name not in {*event, *_PROVENANCE}
+        and 0 < len(lacking := [part for part, columns in parts.items() if name not in columns]) < len(parts)
+    }
+    if not filled:
+        return rows
+    earlier_first = rows.sort(RETURN, maintain_order=True)
+    return earlier_first.with_columns(
+        pl.when(pl.col(PART).is_in(lacking)).then(pl.col(name).forward_fill().over(event)).otherwise(pl.col(name)).alias(name)
+        for name, lacking in filled.items()
+    ).sort(_PLACE)
 
 
 def _not_replaced(rows: pl.DataFrame, spec: TableSpec) -> pl.DataFrame:

@@ -64,8 +64,8 @@ def read(
     """Read statutory returns and councils' own extracts, of several years and formats at once.
 
     Known are the SSDA903 (CSV, workbook, or the XML form), the children-in-need census, Annex A, the Standard Safeguarding
-    Dataset (CSV, Parquet or a database), and with a mapping any extract of a council's own. A file is known by what is in it,
-    a table by its headings; zip archives are looked into.
+    Dataset (CSV, Parquet or a database), csperf's own tables headed by their columns (`write_plain_tables`), and with a mapping
+    any extract of a council's own. A file is known by what is in it, a table by its headings; zip archives are looked into.
 
     The collection year is the census header's, or the one that the file's or folder's name says (`2018`, `2017-18`), or the
     one that the dates lead to. The council is the census header's, or `area`, or the code that a folder's or file's name
@@ -134,6 +134,7 @@ def _together(files: Sequence[Placed], found: list[pl.DataFrame]) -> Records:
         )
         for file, text in read
     ]
+    carried = {number: _carried(file, text) for number, (file, text) in enumerate(read)}
     rows: dict[str, list[pl.DataFrame]] = {}
     with ThreadPoolExecutor(_SIDE_BY_SIDE) as pool:
         for number, (part, done) in enumerate(zip(parts, pool.map(_typed, read), strict=True)):
@@ -141,20 +142,34 @@ def _together(files: Sequence[Placed], found: list[pl.DataFrame]) -> Records:
             beside = {RETURN: pl.lit(order[part.of]), PART: pl.lit(number)}
             rows.setdefault(part.table, []).append(done.rows.with_columns(**beside))
         names = [name for name in TABLES if name in rows]
-        tables_of = pool.map(lambda name: join(pl.concat(rows[name]), TABLES[name]), names)
+        tables_of = pool.map(lambda name: join(pl.concat(rows[name]), TABLES[name], carried), names)
         joined = dict(zip(names, tables_of, strict=True))
     found += [table.faults for table in joined.values()]
     found += _noticed(joined, parts, order)
     tables = {name: table.rows.drop(RETURN, PART) for name, table in joined.items()}
     if CHILDREN.name in tables and UNACCOMPANIED_ASYLUM_SEEKING.name in tables:
         tables[CHILDREN.name] = _with_unaccompanied(tables[CHILDREN.name], tables[UNACCOMPANIED_ASYLUM_SEEKING.name])
-    faults = pl.concat(found).sort("file", "row", "table", "column", "rule", maintain_order=True)
+    faults = _said_once(pl.concat(found)).sort("file", "row", "table", "column", "rule", maintain_order=True)
     return Records(tables, faults=faults, accounts=_accounts(parts, list(joined.values())))
+
+
+def _said_once(found: pl.DataFrame) -> pl.DataFrame:
+    """What is said of a file as a whole is said once, however many councils it is of."""
+    whole = found.filter(pl.col("row").is_null()).unique(maintain_order=True)
+    return pl.concat([whole, found.filter(pl.col("row").is_not_null())])
 
 
 def _typed(read: tuple[Placed, ModuleText]) -> TypedRows:
     file, text = read
     return typed(text, file=file.name, area=file.of.area, year=file.of.year)
+
+
+def _carried(file: Placed, text: ModuleText) -> frozenset[str]:
+    """The columns of its table that a module carries: in a return all that its description has, in an extract those there."""
+    has_all = any(form.name == file.of.format and form.yearly for form in FORMATS)
+    return frozenset(
+        column.to for column in text.module.columns if column.to and (has_all or column.heading in text.cells.columns)
+    )
 
 
 def _came_later(text: ModuleText, year: int | None) -> bool:

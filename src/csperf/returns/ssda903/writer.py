@@ -10,6 +10,7 @@ from csperf.returns.ssda903.format import (
     AD1,
     EPISODES_MODULE,
     HEADER,
+    MISSING,
     MODULES,
     PLACED_FOR_ADOPTION,
     PREVIOUS_PERMANENCE_MODULE,
@@ -27,9 +28,9 @@ def write_ssda903(records: Records, folder: str | os.PathLike[str], *, year: int
     """Write a council's SSDA903 return of a collection year, as it would be made on 31 March.
 
     Episodes, missing incidents and decisions to place for adoption are those open at some time in the year; what ended after
-    31 March is still open in the return. Reviews are the year's, AD1 is of the children adopted in it, the header of all
-    children in another module. A module is not written whose table the records do
-    not hold, or that the year does not have.
+    31 March is still open in the return. Of missing incidents, those from home are not returned. Reviews are the year's, AD1 is
+    of the children adopted in it, the header of all children in another module. A module is not written whose table the records
+    do not hold, or that the year does not have.
 
     Args:
         records: The records.
@@ -56,6 +57,8 @@ def write_ssda903(records: Records, folder: str | os.PathLike[str], *, year: int
         rows = rows_of(records, module.spec, council).filter(in_return(module, year))
         if module is AD1:
             rows = _of_adoptions_in(rows, episodes, year)
+        elif module is MISSING:
+            rows = rows.filter(pl.col("missing_from").ne_missing("home"))
         elif module in _OF_LOOKED_AFTER:
             rows = rows.join(looked_after, on="child", how="semi", maintain_order="left")
         held[module.name] = rows

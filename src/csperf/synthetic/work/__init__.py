@@ -8,7 +8,8 @@ the plans. What it writes down are entries: a row of a table, and beside it what
 - `contacts`: contacts, enquiries to the hub, early help
 - `referred`: when children are first seen, assessments in detail, strategy discussions, section 47 enquiries
 - `protection`: conferences and what parents say, plans in detail; `need`: cases, short breaks, pre-proceedings
-- `placed`: where placements are; `care_plans`: care plans, social workers, deprivations of liberty
+- `earlier_care`: times in care long before; `placed`: where placements are
+- `care_plans`: care plans, social workers, deprivations of liberty
 - `care_reviews`, `health`, `schooling`, `missing`: what is done for looked after children
 - `adopters`, `guardianship`: ways out of care; `leaving_care`: young people after it
 - `population`: how many children there are

@@ -43,12 +43,13 @@ _CONSENT = Shares({True: 60.0, False: 30.0, None: 10.0})
 _UNTIL_DONE = Shares({0: 70, 1: 16, 2: 9, 5: 5})
 _DAY = 24 * 60
 _BY_HUB, _IN_OFFICE_HOURS, _OVERNIGHT_POLICE = 0.72, 0.85, 0.45
-_IN_24_HOURS_REFERRED, _IN_24_HOURS = 0.92, 0.82
+_IN_24_HOURS_REFERRED, _IN_24_HOURS = 0.9, 0.8
 _EXACTLY_24_HOURS, _NOT_DECIDED = 0.004, 0.002
 _RATED_IN_TIME, _NOT_RATED = 0.9, 0.03
 _SAME_AS_RECOMMENDED, _NO_RECOMMENDATION = 0.84, 0.04
 _DOMESTIC_VIOLENCE_BY_POLICE, _DOMESTIC_VIOLENCE_BY_OTHERS = 0.38, 0.015
 _COMES_AGAIN, _REMEMBERED = 0.14, 150
+_KNOWN_TO_BE_DISABLED = 0.15
 _GETS_EARLY_HELP_ASSESSMENT = 0.6
 
 
@@ -190,6 +191,7 @@ class Contacts:
             return chance.choice(self._lately)
         band = chance.pick(AGES_AT_REFERRAL)
         child = self._new.of_age(band, day) if band else self._new.unborn(day)
+        child.disabled = child.disabled and chance.happens(_KNOWN_TO_BE_DISABLED)
         self.children.append(child)
         self._lately.append(child)
         return child

@@ -8,6 +8,7 @@ from csperf.synthetic.setting import Setting
 from csperf.synthetic.work import (
     care_plans,
     care_reviews,
+    earlier_care,
     guardianship,
     health,
     leaving_care,
@@ -32,6 +33,7 @@ def worked(setting: Setting, children: Sequence[Child]) -> tuple[tuple[Child, ..
     Returns:
         The children that are known by a contact only, and the entries.
     """
+    earlier_care.remember(setting, children)
     protection.detail(setting, children)
     workforce.allocate(setting, children)
     referred.detail(setting, children)

@@ -48,7 +48,7 @@ def visits(setting: Setting, children: Iterable[Child]) -> Iterator[Entry]:
                 if day.weekday() > 4 and chance.happens(0.8):  # noqa: PLR2004 - Saturday and Sunday
                     day -= days(day.weekday() - 4)
                 if day > first:
-                    yield Entry("visits", _visit(chance, child, kind, day))
+                    yield _visit(chance, child, kind, day)
                 day += days(chance.randrange(*(rhythm.usual if chance.happens(rhythm.in_time) else rhythm.late)))
 
 
@@ -79,7 +79,7 @@ def _in_care(chance: Chance, setting: Setting, period: PeriodOfCare) -> Iterator
                 yield LOOKED_AFTER, max(started, setting.first_day), ended, rhythm
 
 
-def _visit(chance: Chance, child: Child, kind: str, day: date) -> Row:
+def _visit(chance: Chance, child: Child, kind: str, day: date) -> Entry:
     team, worker = worker_for(child, day)
     seen = chance.happens(_SEEN)
     row: Row = {
@@ -98,4 +98,6 @@ def _visit(chance: Chance, child: Child, kind: str, day: date) -> Row:
         row["alone_not_appropriate"] = not alone and chance.happens(_ALONE_NOT_APPROPRIATE)
     if chance.happens(_NEXT_ONE_SET):
         row["days_until_next"] = chance.choice((5, 7, 10, 14) if kind == CHILD_PROTECTION else (14, 21, 28))
-    return row
+    judged = seen is False or ("seen_alone" in row and not row["alone_not_appropriate"])
+    known = {"seen alone": seen and bool(row["seen_alone"])} if judged and row["recording_complete"] is not False else {}
+    return Entry("visits", row, known)
