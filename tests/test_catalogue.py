@@ -1,6 +1,5 @@
 """Finding measures, and adding a council's own."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,14 +11,6 @@ from csperf.testing.pages import pages
 from csperf.testing.specs import check, specs_in
 
 OWN = Path(__file__).parents[1] / "examples" / "own_measures"
-
-
-@pytest.fixture(autouse=True)
-def _nothing_stays_added() -> Iterator[None]:
-    before = dict(catalogue._OWN)
-    yield
-    catalogue._OWN.clear()
-    catalogue._OWN.update(before)
 
 
 def test_words_are_found_in_names_titles_and_definitions():

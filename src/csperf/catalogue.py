@@ -7,6 +7,7 @@ file outside the package and are known like the others from then on.
 
 import difflib
 import importlib.util
+import inspect
 import re
 import sys
 from collections.abc import Collection, Iterable, Mapping
@@ -95,7 +96,7 @@ def choose(name: str) -> Chosen:
     known = names.get(_plain(parts["name"])) if parts else None
     if parts is None or known is None:
         like = difflib.get_close_matches(_plain(name), names, n=3)
-        meant = f" Did you mean {' or '.join(dict.fromkeys(names[one].id for one in like))}?" if like else ""
+        meant = f" Did you mean {' or '.join(_as_spelt(one, names[one]) for one in like)}?" if like else ""
         raise UnknownMeasureError(f"No measure is known as {name!r}.{meant} `csperf measures` lists them all.")
     choices = [choice for choice in (parts["variant"] or "").split(",") if choice.strip()]
     pairs = [choice.partition("=")[::2] for choice in choices]
@@ -128,12 +129,37 @@ def search(words: str = "", *, table: str | None = None, tables: Collection[str]
     )
 
 
+def service_area(measure: AnyMeasure) -> str:
+    """The service area a measure belongs to, in words: of the module it is defined in."""
+    return measures.SERVICE_AREAS.get(_module(measure), "Further measures")
+
+
+def on_the_way(several: Iterable[AnyMeasure]) -> list[AnyMeasure]:
+    """Measures by service area, in the order of a child's way through the services, and as each area defines them."""
+    areas = list(measures.SERVICE_AREAS)
+
+    def place(one: AnyMeasure) -> tuple[int, str, int]:
+        module = _module(one)
+        line: int = inspect.unwrap(one.versions[0].define).__code__.co_firstlineno
+        return (areas.index(module) if module in areas else len(areas), module, line)
+
+    return sorted(several, key=place)
+
+
+def _module(measure: AnyMeasure) -> str:
+    return measure.versions[0].define.__module__.removeprefix("csperf.measures.")
+
+
 def _said(one: AnyMeasure) -> str:
     return _plain(" ".join((one.id, one.title, *one.also_known_as, one.definition)))
 
 
 def _plain(name: str) -> str:
     return re.sub(r"[\s_\-]+", "_", name.strip().casefold())
+
+
+def _as_spelt(plain: str, one: AnyMeasure) -> str:
+    return next(name for name in (*one.also_known_as, one.id) if _plain(name) == plain)
 
 
 def _names(found: Iterable[AnyMeasure]) -> dict[str, AnyMeasure]:

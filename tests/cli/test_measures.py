@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from typer.testing import Result
@@ -43,7 +44,7 @@ def test_csv_has_the_names_apart_by_semicolons(run: Run):
     rows = list(csv.DictReader(io.StringIO(run("measures", "--format", "csv").stdout)))
     assert [row["id"] for row in rows] == list(catalogue())
     for row in rows:
-        assert [name for name in row["also_known_as"].split(";") if name] == list(find(row["id"]).also_known_as)
+        assert row["also_known_as"].split(";") == [row["id"], *find(row["id"]).also_known_as]
         assert row["definition"] == find(row["id"]).definition
 
 
@@ -52,3 +53,47 @@ def test_what_is_not_there_ends_with_2(run: Run, arguments: tuple[str, ...]):
     result = run("measures", *arguments)
     assert result.exit_code == 2
     assert result.stdout == ""
+
+
+def ids(run: Run, *arguments: object) -> set[str]:
+    """The ids of the measures that are printed."""
+    return {row["id"] for row in csv.DictReader(io.StringIO(run("measures", "--format", "csv", *arguments).stdout))}
+
+
+def test_is_searched_by_words_by_table_and_by_return(run: Run):
+    assert ids(run, "--search", "placement order match") == {"adoption_a2"}
+    assert "adoption_a2" in ids(run, "--table", "adoptions")
+    of_a_903 = ids(run, "--from", "903")
+    assert {"ni_62", "ni_63", "adoption_a1"} <= of_a_903
+    assert "assessments_within_45_working_days" not in of_a_903
+    assert "assessments_within_45_working_days" in ids(run, "--from", "903", "--from", "census")
+    assert ids(run, "--from", "903", "--search", "NI 62") == {"ni_62"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [(("--table", "visitors"), "There is no table 'visitors'"), (("--from", "P45"), "No return is called 'P45'")],
+)
+def test_what_cannot_be_searched_by_is_said(run: Run, arguments: tuple[str, ...], said: str):
+    result = run("measures", *arguments)
+    assert result.exit_code == 2
+    assert said in " ".join(result.stderr.split())
+
+
+OWN = Path(__file__).parents[2] / "examples" / "own_measures" / "closing_cases.py"
+
+
+def test_own_measures_are_listed_explained_worked_out_and_traced(run: Run, tmp_path: Path):
+    assert "cases_closed_within_6_months" in ids(run, "--own", OWN)
+    assert "within our own 20 working days" in " ".join(run("measures", "LOC 7", "--own", OWN).stdout.split())
+    folder = tmp_path / "returns"
+    folder.mkdir()
+    (folder / "assessments.csv").write_text(
+        "area,child,started,authorised\nE08000029,a,2017-06-01,2017-06-29\nE08000029,b,2017-06-01,2017-06-30\n",
+        encoding="utf-8",
+    )
+    card = run("scorecard", folder, "--period", "2017/18", "--measure", "loc 7", "--own", OWN)
+    assert "50.0%" in card.stdout, card.stderr
+    listed = run("children", "LOC 7", folder, "--period", "2017/18", "--own", OWN)
+    assert "counted out" in listed.stdout
+    assert run("measures", "--own", tmp_path / "nowhere.py").exit_code == 2

@@ -34,7 +34,8 @@ def test_the_pages_do_link_to_one_another():
 
 
 @pytest.mark.parametrize("guide", ["using.md", "returns.md"])
-def test_the_code_in_the_guides_runs(guide: str):
+def test_the_code_in_the_guides_runs(guide: str, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(ROOT)
     path = ROOT / "docs" / guide
     outcome = doctest.testfile(str(path), module_relative=False, optionflags=doctest.NORMALIZE_WHITESPACE)
     assert outcome.attempted > 20

@@ -167,14 +167,16 @@ def test_a_variant_that_cannot_be_had_is_said():
     rows = pl.DataFrame({"child": ["a"], "started": [date(2018, 3, 5)], "authorised": [date(2018, 3, 9)]})
     whole_year = pl.concat([rows, rows.select("child", pl.col("started", "authorised").dt.offset_by("-11mo"))])
     row = told(check(Records.of(assessments=whole_year)), "ECS 138")
-    assert (row["usable"], row["why"]) == ("in part", "clock=referral: referred of assessments not recorded in any row")
-    with_both = whole_year.with_columns(referred="started")
+    assert row["usable"] == "in part"
+    assert row["why"].splitlines() == [
+        "clock=referral: referred of assessments not recorded in any row",
+        "stop=submitted: submitted of assessments not recorded in any row",
+    ]
+    with_both = whole_year.with_columns(referred="started", submitted="authorised")
     assert told(check(Records.of(assessments=with_both)), "ECS 138")["usable"] == "yes"
     of_referrals_only = told(check(Records.of(assessments=with_both.drop("started"))), "ECS 138")
-    assert (of_referrals_only["usable"], of_referrals_only["why"]) == (
-        "in part",
-        "started of assessments not recorded in any row",
-    )
+    assert of_referrals_only["usable"] == "in part"
+    assert of_referrals_only["why"].splitlines()[0] == "started of assessments not recorded in any row"
     assert of_referrals_only["counted"] == 2
 
 
@@ -267,16 +269,16 @@ def test_counts_are_those_of_the_engine(records: Records):
     assert shown.height >= 4
     for row in shown.iter_rows(named=True):
         figure = evaluate([catalogue()[row["measure"]]], records, row["year"]).row(0, named=True)
-        assert (row["counted"], row["left_out"]) == (figure["denominator"], figure["left_out"])
+        assert (row["counted"], row["left_out"]) == (figure["counted"], figure["left_out"])
 
 
 def test_only_the_measures_asked_about(records: Records):
     assert check(records, measures="NI 62").measures["measure"].to_list() == ["ni_62"]
     both = check(records, measures=["A1", catalogue()["ni_62"], "adoption_a1"])
     assert both.measures["measure"].to_list() == ["adoption_a1", "ni_62"]
-    assert check(records).measures["measure"].to_list()[:4] == ["adoption_a1", "adoption_a2", "adoption_a3", "adoption_a10"]
-    with pytest.raises(UnknownMeasureError, match="ni_62"):
-        check(records, measures="NI 6")
+    assert set(check(records).measures["measure"]) == set(catalogue())
+    with pytest.raises(UnknownMeasureError, match="NI 62"):
+        check(records, measures="NI 622")
     with pytest.raises(TableError, match=r"Records\.of"):
         check(records["episodes"])
 

@@ -114,4 +114,4 @@ def test_the_catalogue_as_a_frame_is_a_row_a_measure_of_flat_columns():
     assert frame.columns == list(described(find("ni_62")))
     assert not [dtype for dtype in frame.dtypes if dtype.is_nested()]
     names = dict(frame.select("id", "also_known_as").iter_rows())
-    assert names["ni_62"].split(";") == list(find("ni_62").also_known_as)
+    assert names["ni_62"].split(";") == ["ni_62", *find("ni_62").also_known_as]

@@ -1,6 +1,6 @@
 """Which figure stands in which row and column, whatever it is printed on.
 
-May import csperf.results, definition, periods and polars.
+May import csperf.results, catalogue, definition, periods and polars.
 
 A scorecard has a column for each period asked for. A measure has a row in it and, where the Department publishes it over three
 years together, a second one: the three years that end with the column's. A distribution has a row for each category beneath.
@@ -16,7 +16,8 @@ from typing import Any
 
 import polars as pl
 
-from csperf.definition import Change, Chosen, Definition, Difference, Distribution, Mean, Measure, Median, Rate
+from csperf.catalogue import service_area
+from csperf.definition import Change, Chosen, Count, Definition, Difference, Distribution, Mean, Median, Rate
 from csperf.periods import Period, PeriodKind
 from csperf.reports.reading import Reading
 from csperf.results import FIGURE, NOT_AVAILABLE
@@ -29,7 +30,6 @@ _SIGNS = {"percent": "%", "days": " days", "per 10,000": " per 10,000"}
 _NOT_RECORDED = "not recorded"
 _YES_OR_NO = {"true": "yes", "false": "no"}
 _YOUNGEST_FIRST = ("unborn", "under 1")
-_OUR_MEASURES = "csperf.measures."
 _YEARS_TOGETHER = 3
 _SAID_BY_THE_COLUMN = re.compile(r" for periods ending [^:;]+")
 
@@ -47,7 +47,7 @@ class Cell:
         sign: What follows the value: "%", " days", " per 10,000".
         pair: "221 of 280"; of a category its share; empty where there is none.
         share: The value of a percentage, or the share of a category, for a bar.
-        left_out: How many rows were set aside.
+        left_out: How many rows were set aside; of a count, not those that are simply not what is counted.
     """
 
     period: str
@@ -201,14 +201,6 @@ def _as_groups_stand(group: str) -> tuple[bool, int, Natural]:
     return group == _NOT_RECORDED, youngest, natural(group)
 
 
-def service_area(measure: Measure[Any, Any]) -> str:
-    """The service area a measure belongs to, in words: the module it is defined in."""
-    module = measure.versions[0].define.__module__
-    if not module.startswith(_OUR_MEASURES):
-        return "Further measures"
-    return module.removeprefix(_OUR_MEASURES).replace("_", " ").capitalize()
-
-
 def _block(one: Chosen, rows: Sequence[_Figure], columns: Sequence[Period]) -> Block:
     whole = [row for row in rows if row["category"] is None]
     totals = {row["period"]: row for row in whole if row["by"] is None}
@@ -254,12 +246,20 @@ def _cell(row: _Figure, *, kind: Definition) -> Cell:
     return Cell(
         period=row["period"],
         status=row["status"],
-        value=f"+{printed}" if isinstance(kind, Difference) and row["numerator"] > 0 else printed if figure else "",
+        value=f"+{printed}" if figure and isinstance(kind, Difference) and row["numerator"] > 0 else printed if figure else "",
         sign="" if of_category else _SIGNS.get(row["unit"], ""),
         pair=_pair(row, kind) if figure else "",
         share=row["value"] if figure and percent else None,
-        left_out=row["left_out"] or 0,
+        left_out=_left_out(row, kind),
     )
+
+
+def _left_out(row: _Figure, kind: Definition) -> int:
+    """How many rows were set aside. Of a count, that a row is not what is counted is nothing to be told."""
+    if not isinstance(kind, Count):
+        return row["left_out"] or 0
+    told = (reason for reason in row["reasons"] or () if not re.match(r"not (?!recorded)", reason["reason"]))
+    return sum(reason["rows"] for reason in told)
 
 
 def _pair(row: _Figure, kind: Definition) -> str:

@@ -3,7 +3,6 @@
 May import csperf.results, engine, catalogue, definition, periods, calendars, tables, errors and polars.
 """
 
-import inspect
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from os import PathLike
@@ -13,17 +12,17 @@ from typing import Any
 import polars as pl
 
 from csperf.calendars import WorkingDayCalendar, england
-from csperf.catalogue import catalogue, choose
+from csperf.catalogue import catalogue, choose, on_the_way
 from csperf.definition import Chosen, Measure, chosen
 from csperf.engine import evaluate
 from csperf.errors import DefinitionError, TableError
 from csperf.periods import Period, periods, written_in_full
 from csperf.reports import html, terminal
 from csperf.reports.csv import write_csv
-from csperf.reports.layout import Layout, Natural, in_reading_order, lay_out, natural, three_years_to
+from csperf.reports.layout import Layout, in_reading_order, lay_out, three_years_to
 from csperf.reports.reading import Reading, reading_of
 from csperf.results import FIGURES, NOT_AVAILABLE
-from csperf.tables import TABLES, Records
+from csperf.tables import Records
 
 Wanted = str | Measure[Any, Any] | Chosen
 """A measure as it may be asked for: by any of its names, as itself, or in a variant."""
@@ -207,30 +206,12 @@ def _breakdown(by: str | Sequence[str] | None) -> tuple[str, ...]:
 def _wanted(measures: Wanted | Iterable[Wanted] | None) -> tuple[Chosen, ...]:
     """The measures asked for, each once; all of the catalogue in the order in which a child would meet them."""
     if measures is None:
-        return chosen(_on_the_way(catalogue().values()))
+        return chosen(on_the_way(catalogue().values()))
     several: Iterable[Wanted] = [measures] if isinstance(measures, str | Measure | Chosen) else measures
     found = chosen([choose(one) if isinstance(one, str) else one for one in several])
     if not found:
         raise DefinitionError("No measure was asked for. Leave `measures` out to have them all.")
     return tuple({_key(one): one for one in found}.values())
-
-
-def _on_the_way(measures: Iterable[Measure[Any, Any]]) -> list[Measure[Any, Any]]:
-    """The measures by service area, in the order of a child's way through the services, and as each area has them.
-
-    Tables stand in that order; a service area comes where the first table that any of its measures is counted from does.
-    """
-    tables = list(TABLES)
-    areas: dict[str, list[Measure[Any, Any]]] = {}
-    for one in measures:
-        areas.setdefault(one.versions[0].define.__module__, []).append(one)
-    place = {area: min(tables.index(one.cohort.needs[0].name) for one in held) for area, held in areas.items()}
-    return [one for area in sorted(areas, key=lambda area: (place[area], area)) for one in sorted(areas[area], key=_as_defined)]
-
-
-def _as_defined(measure: Measure[Any, Any]) -> tuple[int, Natural]:
-    define = inspect.unwrap(measure.versions[0].define)
-    return define.__code__.co_firstlineno, natural(measure.id)
 
 
 def _spans(one: Chosen, asked: Sequence[Period], *, by_name: bool) -> tuple[Period, ...]:

@@ -115,7 +115,12 @@ def _dated_by(measure: Measure[Any, Any], records: Records) -> tuple[TableSpec, 
     cohort, back = measure.cohort, measure.cohort.look_back
     if cohort.instead is not None and cohort.instead.name in records and cohort.needs[0].name not in records:
         return cohort.instead, cohort.counted_on
-    return (cohort.needs[0], cohort.counted_on) if back is None else (back.table, back.column)
+    if back is not None:
+        return back.table, back.column
+    # A day on which things are looked at is no column of a table: the table's own first date tells what time it covers.
+    columns = cohort.needs[0].schema.columns()
+    dated = [name for name, column in columns.items() if column.dtype == pl.Date]
+    return cohort.needs[0], cohort.counted_on if cohort.counted_on in columns else dated[0]
 
 
 def _covered(records: Records, table: TableSpec, column: str) -> _Span | None:
@@ -146,7 +151,8 @@ def _by_year(
     """The figures of each measure and variant, by year."""
     figures: dict[tuple[str, str], dict[str, _Figure]] = {_key(one): {} for one in variants}
     if span is not None:
-        for row in evaluate(variants, records, span.years, calendar=calendar).iter_rows(named=True):
+        whole = evaluate(variants, records, span.years, calendar=calendar).filter(pl.col("category").is_null())
+        for row in whole.iter_rows(named=True):
             figures[row["measure"], row["variant"]][row["period"]] = row
     return figures
 
@@ -266,7 +272,7 @@ def _recorded(records: Records, table: TableSpec, column: str) -> bool:
 
 
 def _counted(figure: _Figure) -> int:
-    counted: int = figure["numerator"] if figure["denominator"] is None else figure["denominator"]
+    counted: int = figure["counted"]
     return counted
 
 

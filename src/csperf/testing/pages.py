@@ -1,4 +1,4 @@
-"""The manual, printed from measures and the specs that prove them. May import csperf.testing, definition, periods and reports.
+"""The manual, printed from measures and the specs that prove them. May import csperf.testing, catalogue and definition.
 
 `python -m csperf.testing.pages SPECS PAGES` reads the specs in one folder and writes a page for each measure in another, with
 an index; with `--check` it writes nothing and fails when a page is not what it would write.
@@ -11,9 +11,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from csperf.catalogue import on_the_way, service_area
 from csperf.definition import Chosen, Mean, Measure, Median, Rate
 from csperf.periods import written_in_full
-from csperf.reports.layout import service_area
 from csperf.testing.printing import markdown_table, written
 from csperf.testing.specs import EXPECT, Spec, TextTable, specs_in
 
@@ -83,13 +83,13 @@ def page(measure: AnyMeasure, specs: Sequence[Spec]) -> str:
 
 
 def index(measures: Iterable[AnyMeasure]) -> str:
-    """The list of all measures by service area, as markdown."""
+    """The list of all measures by service area, in the order of a child's way through the services, as markdown."""
     areas: dict[str, list[AnyMeasure]] = {}
-    for one in measures:
+    for one in on_the_way(measures):
         areas.setdefault(service_area(one), []).append(one)
     parts = [
         part
-        for area, held in sorted(areas.items())
+        for area, held in areas.items()
         for part in (
             f"## {area}",
             markdown_table(
