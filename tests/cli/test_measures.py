@@ -67,7 +67,7 @@ def test_is_searched_by_words_by_table_and_by_return(run: Run):
     assert {"ni_62", "ni_63", "adoption_a1"} <= of_a_903
     assert "assessments_within_45_working_days" not in of_a_903
     assert "assessments_within_45_working_days" in ids(run, "--from", "903", "--from", "census")
-    assert ids(run, "--from", "903", "--search", "NI 62") == {"ni_62"}
+    assert "ni_62" in ids(run, "--from", "903", "--search", "NI 62") < of_a_903
 
 
 @pytest.mark.parametrize(
