@@ -28,6 +28,10 @@ TWO_FAMILIES = """
     c     | 2014-01-02 | T              | V2           | A3             | 2014-09-01 | E12           | with parental consent
 """
 
+TWO_FAMILIES_AND_ONE_NOT_PLACED = f"""{TWO_FAMILIES.rstrip()}
+    d     | 2013-01-02 | S              | E1           | U4             | 2014-06-02 | E11           |
+"""
+
 NOT_TIMED = """
     child | started    | reason_started | legal_status | placement_type | ended      | reason_ceased | because
     a     | 2013-01-02 | S              | E1           | U4             | 2014-06-02 | E11           | never placed for adoption
@@ -67,33 +71,36 @@ PLACED_AFTER_13_TO_20_MONTHS = """
 """
 
 
-def _within(threshold: str, counted_in: int, value: str) -> Spec:
+def _within(threshold: str, counted_in: int, value: str, *, number: bool = False) -> Spec:
     """The six children of 13 to 20 months by a threshold that is named; so many of them, the first, waited less."""
+    longer = "left out: not sooner" if number else "counted out"
     months = {"a": 13, "b": 15, "c": 17, "d": 18, "e": 19, "f": 20}
     rows = [
-        f"{child} | {'counted in' if place < counted_in else 'counted out'} | {number}"
-        for place, (child, number) in enumerate(months.items())
+        f"{child} | {'counted in' if place < counted_in else longer} | {waited}"
+        for place, (child, waited) in enumerate(months.items())
     ]
     return Spec(
         title=f"Less than {threshold}, named",
-        measure="adoption_a3",
+        measure="adoption_a3_number" if number else "adoption_a3",
         variant={"threshold": threshold},
         period="2014/15",
         tables={"episodes": PLACED_AFTER_13_TO_20_MONTHS},
         expect="\n".join(["child | expect | months_to_moving_in", *rows]),
         numerator=counted_in,
-        denominator=6,
-        value=value,
+        denominator=None if number else 6,
+        value=str(counted_in) if number else value,
         why=f"{counted_in} of the six waited fewer than {threshold}; {threshold} to the day are not fewer.",
     )
 
 
-def _by_period(period: str, months: int, entered: str, in_time: str, late: str, adopted: str, *, of_a1: bool = False) -> Spec:
+def _by_period(
+    period: str, months: int, entered: str, in_time: str, late: str, adopted: str, *, of_a1: bool = False, number: bool = False
+) -> Spec:
     """Two children by the threshold of a period, one placed on the last day that is in time, the other a day later."""
     limit = f"less than {months} months" if of_a1 else f"Less than {months} months"
     return Spec(
         title=f"{'By the threshold of A1, ' if of_a1 else ''}{limit} for periods that end as {period} does",
-        measure="adoption_a3",
+        measure="adoption_a3_number" if number else "adoption_a3",
         variant={"threshold": "of A1"} if of_a1 else {},
         period=period,
         tables={
@@ -108,11 +115,11 @@ def _by_period(period: str, months: int, entered: str, in_time: str, late: str, 
         expect=f"""
             child | expect      | months_to_moving_in
             a     | counted in  | {months - 1}
-            b     | counted out | {months}
+            b     | {"left out: not sooner" if number else "counted out"} | {months}
         """,
         numerator=1,
-        denominator=2,
-        value="50.0",
+        denominator=None if number else 2,
+        value="1" if number else "50.0",
         why=f"From {entered} to {late} are {months} months, which is not less; to {in_time} it is a day short of them.",
     )
 
@@ -407,6 +414,74 @@ SPECS = [
         value=None,
         why="The adoption order was made in June 1999.",
     ),
+    Spec(
+        title="The median: the child in the middle",
+        measure="adoption_a1",
+        variant={"average": "median"},
+        period="2014/15",
+        tables={"episodes": TWO_FAMILIES_AND_ONE_NOT_PLACED},
+        expect="""
+            child | expect                                                      | days_to_moving_in
+            a     | counted in                                                  | 549
+            b     | counted in                                                  | 700
+            c     | counted in                                                  | 365
+            d     | left out: not placed for adoption before the adoption order |
+        """,
+        numerator=1098,
+        denominator=2,
+        value="549",
+        why="365, 549 and 700 days: where one stands in the middle, it counts as both, over 2.",
+    ),
+    Spec(
+        title="The median: the child in the middle",
+        measure="adoption_a10",
+        variant={"average": "median"},
+        period="2014/15",
+        tables={"episodes": TWO_FAMILIES_AND_ONE_NOT_PLACED},
+        expect="""
+            child | expect                                                      | days_to_moving_in_with_carer
+            a     | counted in                                                  | 549
+            b     | counted in                                                  | 151
+            c     | counted in                                                  | 0
+            d     | left out: not placed for adoption before the adoption order |
+        """,
+        numerator=302,
+        denominator=2,
+        value="151",
+        why="0, 151 and 549 days: the one in the middle, twice, over 2.",
+    ),
+    Spec(
+        title="The median: between the two in the middle",
+        measure="adoption_a2",
+        variant={"average": "median"},
+        period="2014/15",
+        tables={
+            "episodes": """
+                child | started    | reason_started | legal_status | placement_type | ended      | reason_ceased
+                a     | 2013-01-02 | S              | E1           | U4             | 2013-12-02 | X1
+                a     | 2013-12-02 | P              | E1           | A6             | 2014-06-02 | E11
+                b     | 2013-01-02 | S              | E1           | U4             | 2013-12-02 | X1
+                b     | 2013-12-02 | P              | E1           | A6             | 2014-06-02 | E11
+                c     | 2013-01-02 | S              | E1           | U4             | 2013-12-02 | X1
+                c     | 2013-12-02 | P              | E1           | A6             | 2014-06-02 | E11
+            """,
+            "adoptions": """
+                child | matched
+                a     | 2013-01-12
+                b     | 2013-02-02
+            """,
+        },
+        expect="""
+            child | expect                 | days_from_authority_to_match
+            a     | counted in             | 10
+            b     | counted in             | 31
+            c     | left out: not recorded |
+        """,
+        numerator=41,
+        denominator=2,
+        value="21",
+        why="10 and 31 days: 20.5, rounded half up.",
+    ),
     _by_period("2012/13", 20, "2011-01-10", "2012-09-09", "2012-09-10", "2013-02-01"),
     _by_period("2013/14", 19, "2012-01-10", "2013-08-09", "2013-08-10", "2014-02-03"),
     _by_period("2014/15", 18, "2013-01-10", "2014-07-09", "2014-07-10", "2015-02-02"),
@@ -424,6 +499,12 @@ SPECS = [
     _within("18 months", 3, "50.0"),
     _within("19 months", 4, "66.7"),
     _within("20 months", 5, "83.3"),
+    _by_period("2015/16", 16, "2014-01-10", "2015-05-09", "2015-05-10", "2016-02-01", number=True),
+    _by_period("2013-16", 14, "2014-01-10", "2015-03-09", "2015-03-10", "2016-02-01", of_a1=True, number=True),
+    *(
+        _within(threshold, counted_in, "", number=True)
+        for threshold, counted_in in {"14 months": 1, "16 months": 2, "18 months": 3, "19 months": 4, "20 months": 5}.items()
+    ),
     Spec(
         title="What can't be timed is left out as for A1",
         measure="adoption_a3",
@@ -434,6 +515,28 @@ SPECS = [
         denominator=0,
         value=None,
         why="The same rows for the same reasons.",
+    ),
+    Spec(
+        title="What can't be timed is left out as for A1",
+        measure="adoption_a3_number",
+        period="2014/15",
+        tables={"episodes": NOT_TIMED},
+        expect=NOT_TIMED_EXPECT,
+        numerator=0,
+        denominator=None,
+        value="0",
+        why="The same rows for the same reasons.",
+    ),
+    Spec(
+        title="The definition began in April 2000",
+        measure="adoption_a3_number",
+        period="1999/2000",
+        tables={"episodes": BEFORE_THE_DEFINITION},
+        expect=f"child | expect\na | {BEGAN_IN_2000}",
+        numerator=0,
+        denominator=None,
+        value="0",
+        why="The adoption order was made in June 1999.",
     ),
     Spec(
         title="The definition began in April 2000",
@@ -452,5 +555,6 @@ SPECS = [
 NEVER = {
     ("adoption_a1", "not recorded"): "without a date of entry or placement it is left out for that",
     ("adoption_a10", "not recorded"): "without a date of entry or placement it is left out for that",
+    ("adoption_a3_number", "not recorded: sooner"): "without a date of entry or placement it is left out for that",
     ("adoption_a3", "not recorded"): "without a date of entry or placement it is left out for that",
 }

@@ -59,8 +59,10 @@ def special_guardianship_orders_granted(
     **Not recorded.** Where neither the order nor any episodes say whether the child was looked after, it is in neither group.
     """
     of: dict[str, Condition] = {}
-    if children != "all":
-        of = {children: row.looked_after.col if children == "looked after" else ~row.looked_after.col}
+    if children == "looked after":
+        of = {"looked after": row.looked_after.col}
+    elif children == "not looked after":
+        of = {"outside care": ~row.looked_after.col}
     return Count(of=of)
 
 

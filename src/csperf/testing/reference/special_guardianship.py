@@ -19,6 +19,8 @@ from csperf.testing.reference.judged import (
     table,
 )
 
+GROUPS = {"looked after": "looked after", "not looked after": "outside care"}
+
 
 def special_guardianship_orders_granted(tables: Tables, asked: Asked, *, children: str = "all") -> Judgement:
     """Orders granted in the period, by whether the child was looked after until the order."""
@@ -31,11 +33,11 @@ def special_guardianship_orders_granted(tables: Tables, asked: Asked, *, childre
         if children == "all":
             rows.append(counted_in(order))
         elif looked_after is None:
-            rows.append(left_out(order, f"not recorded: {children}"))
+            rows.append(left_out(order, f"not recorded: {GROUPS[children]}"))
         elif looked_after == (children == "looked after"):
             rows.append(counted_in(order))
         else:
-            rows.append(left_out(order, f"not {children}"))
+            rows.append(left_out(order, f"not {GROUPS[children]}"))
     return count(rows)
 
 
