@@ -23,11 +23,14 @@ from csperf.testing.strategies import (
     Row,
     adoption_records,
     assessments,
+    assessments_in_process,
     boundary_days,
     children,
+    contacts,
     enquiries,
     episode_histories,
     referrals,
+    referrals_and_what_followed,
     tables_to_records,
 )
 
@@ -122,6 +125,17 @@ REFERRALS: Cases = {
     "a day more": lambda rows: any(b == add_months(a, 12) + timedelta(days=1) for a, b in gaps(rows)),
     "on a leap day": lambda rows: any((a.month, a.day) == (2, 29) for a, _ in gaps(rows)),
     "of no recorded day": lambda rows: any(row["referred"] is None for row in rows),
+    **{
+        f"seen {days} working days later": lambda rows, days=days: any(
+            working_days(row["referred"], row["first_seen"], ()) == days for row in rows
+        )
+        for days in (0, 5, 6)
+    },
+    "seen before": lambda rows: any(row["referred"] and (row["first_seen"] or AS_AT) < row["referred"] for row in rows),
+    "one day, of which one was acted on": lambda rows: any(
+        {False, True} <= {row["no_further_action"] for row in rows if row["referred"] == day}
+        for day in {row["referred"] for row in rows}
+    ),
 }
 
 
@@ -138,6 +152,58 @@ ASSESSMENTS: Cases = {
         for name in ("referred", "started", "authorised", "kind")
     },
     "before any calendar": lambda rows: any(row["started"] == date(1994, 12, 31) for row in rows),
+}
+
+
+def open_for(days: int) -> Callable[[list[Row]], bool]:
+    return lambda rows: any(working_days(row["started"], AS_AT, ()) == days and row.get("authorised") is None for row in rows)
+
+
+IN_PROCESS: Cases = {
+    **{f"{days} working days": open_for(days) for days in (35, 36, 45, 46, 60, 61, 90, 91)},
+    **{
+        f"authorised {offset} days from the day": lambda rows, offset=offset: any(
+            row.get("authorised") == AS_AT + timedelta(days=offset) for row in rows
+        )
+        for offset in (-1, 0, 1)
+    },
+    "started the day after": lambda rows: any(row["started"] == AS_AT + timedelta(days=1) for row in rows),
+    "no start": lambda rows: any(row["started"] is None for row in rows),
+    "before any calendar": lambda rows: any((row["started"] or AS_AT) < date(1995, 1, 1) for row in rows),
+}
+
+
+def minutes(start: str, end: str) -> Callable[[list[Row]], set[float]]:
+    return lambda rows: {
+        (row[end] - row[start]).total_seconds() / 60 for row in rows if row[start] is not None and row[end] is not None
+    }
+
+
+to_decision, to_rating = minutes("received_at", "decided_at"), minutes("received_at", "rated_at")
+CONTACTS: Cases = {
+    "on the same day": lambda rows: len({row["received"] for row in rows if row["received"]}) < len(rows),
+    "exactly 12 months": lambda rows: any(
+        b == add_months(a, 12) for a, b in pairwise(sorted(row["received"] for row in rows if row["received"]))
+    ),
+    "of no recorded day": lambda rows: any(row["received"] is None for row in rows),
+    "24 hours": lambda rows: 24 * 60 in to_decision(rows),
+    "a second more": lambda rows: 24 * 60 + 1 / 60 in to_decision(rows),
+    "decided before": lambda rows: min(to_decision(rows), default=0) < 0,
+    "rated before": lambda rows: min(to_rating(rows), default=0) < 0,
+    **{
+        f"rated in {hours} hours and {more} minutes": lambda rows, at=hours * 60 + more: at in to_rating(rows)
+        for hours in (2, 4, 6, 24, 72)
+        for more in (0, 1)
+    },
+    "no recommendation": lambda rows: any(row["outcome"] and not row["recommended_outcome"] for row in rows),
+    "as recommended": lambda rows: any(row["outcome"] and row["outcome"] == row["recommended_outcome"] for row in rows),
+    "an enquiry that did not come through the hub": lambda rows: any(
+        row["enquiry"] and row["handled_by_hub"] is False for row in rows
+    ),
+    "an enquiry's number and nothing said of the hub": lambda rows: any(
+        row["enquiry"] and row["handled_by_hub"] is None for row in rows
+    ),
+    "nothing of the hub": lambda rows: any(row["enquiry"] is None and row["handled_by_hub"] is None for row in rows),
 }
 ENQUIRIES: Cases = {
     "15 working days": taken("started", "conference", 15),
@@ -165,6 +231,9 @@ STRATEGIES = {
     "adoption_records, their matches": (adoption_records(count=40), "adoptions", MATCHES),
     "referrals": (referrals(count=40), "referrals", REFERRALS),
     "assessments": (assessments(count=40), "assessments", ASSESSMENTS),
+    "assessments_in_process": (assessments_in_process(count=40), "assessments", IN_PROCESS),
+    "contacts": (contacts(count=40), "contacts", CONTACTS),
+    "referrals_and_what_followed": (referrals_and_what_followed(count=40), "referrals", REFERRALS),
     "enquiries": (enquiries(count=40), "section_47_enquiries", ENQUIRIES),
     "children": (children(count=40), "children", CHILDREN),
 }

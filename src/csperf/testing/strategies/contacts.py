@@ -15,7 +15,6 @@ from csperf.testing.strategies.common import (
     end_of,
     histories_as_table,
     leap_days,
-    usually,
 )
 
 _OUTCOMES = (
@@ -61,13 +60,9 @@ def contacts(as_at: date = AS_AT, count: int = 12) -> st.SearchStrategy[Generate
             }
         ),
     )
-    histories = st.builds(
-        _contacts,
-        first=days(as_at),
-        later=st.lists(st.sampled_from((*LENGTHS, None, *leap_days(as_at))), max_size=3),
-        rest=st.lists(rest, min_size=4, max_size=4),
-    )
-    return histories_as_table("contacts", usually(histories), count)
+    later = st.sampled_from(((0, 0), *LENGTHS, None, *leap_days(as_at)))
+    histories = st.builds(_contacts, first=days(as_at), told=st.lists(st.tuples(later, rest), max_size=4))
+    return histories_as_table("contacts", histories, count)
 
 
 def _around(*hours: int) -> list[int]:
@@ -91,21 +86,21 @@ def _contact(
     }
 
 
-def _contacts(first: date, later: Sequence[Length | None], rest: Sequence[Row]) -> list[Row]:
+def _contacts(first: date, told: Sequence[tuple[Length | None, Row]]) -> list[Row]:
     rows: list[Row] = []
     latest = first
-    for length, told in zip([(0, 0), *later], rest, strict=False):
+    for length, one in told:
         if length is not None:
             latest = end_of(latest, length)
-        since = datetime.combine(latest, told["at"] or time(12, 0))
+        since = datetime.combine(latest, one["at"] or time(12, 0))
         rows.append(
             {
                 "received": None if length is None else latest,
-                "received_at": None if told["at"] is None else since,
-                "decided_at": None if told["decided_after"] is None else since + told["decided_after"],
-                "rated_at": None if told["rated_after"] is None else since + told["rated_after"],
-                "completed": None if told["completed_after"] is None else latest + told["completed_after"],
-                **told["otherwise"],
+                "received_at": None if one["at"] is None else since,
+                "decided_at": None if one["decided_after"] is None else since + one["decided_after"],
+                "rated_at": None if one["rated_after"] is None else since + one["rated_after"],
+                "completed": None if one["completed_after"] is None else latest + one["completed_after"],
+                **one["otherwise"],
             }
         )
     return rows

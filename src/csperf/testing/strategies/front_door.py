@@ -144,19 +144,15 @@ _FIRST_SEEN_AFTER = (0, 1, *range(5, 10), -1, 60, -40_000, None, None)
 
 
 def _referral_histories(as_at: date) -> st.SearchStrategy[list[Row]]:
-    told = st.tuples(st.sampled_from(_FIRST_SEEN_AFTER), st.sampled_from((True, False, None)), st.sampled_from("ab"))
-    return st.builds(
-        _referrals,
-        first=days(as_at),
-        later=st.lists(st.sampled_from((*LENGTHS, None, *leap_days(as_at))), max_size=4),
-        told=st.lists(told, min_size=5, max_size=5),
-    )
+    later = st.sampled_from(((0, 0), *LENGTHS, None, *leap_days(as_at)))
+    told = st.tuples(later, st.sampled_from(_FIRST_SEEN_AFTER), st.sampled_from((True, False, None)), st.sampled_from("ab"))
+    return st.builds(_referrals, first=days(as_at), told=st.lists(told, min_size=1, max_size=5))
 
 
-def _referrals(first: date, later: Sequence[Length | None], told: Sequence[tuple[int | None, bool | None, str]]) -> list[Row]:
+def _referrals(first: date, told: Sequence[tuple[Length | None, int | None, bool | None, str]]) -> list[Row]:
     rows: list[Row] = []
     latest = first
-    for length, (seen_after, no_further_action, team) in zip([(0, 0), *later], told, strict=False):
+    for length, seen_after, no_further_action, team in told:
         if length is not None:
             latest = end_of(latest, length)
         rows.append(
