@@ -149,11 +149,11 @@ FAULTY = {
     "an area that is no text": (f"area = 336\n{WHOLE}", ["line 1, area: must be text in quotes"]),
     "a table that does not exist": (
         '[[extract]]\ntable = "assesments"\n[extract.columns]\nchild = "ID"\n',
-        ["line 2, extract[1].table: there is no table 'assesments'; did you mean 'assessments'? The tables are: children, "],
+        ["line 2, extract[1].table: there is no table 'assesments'; did you mean 'assessments'? The tables are: population, "],
     ),
     "a table like no other": (
         '[[extract]]\ntable = "xyz"\n[extract.columns]\nchild = "ID"\n',
-        ["extract[1].table: there is no table 'xyz'. The tables are: children, "],
+        ["extract[1].table: there is no table 'xyz'. The tables are: population, "],
     ),
     "no columns": ('[[extract]]\ntable = "referrals"\n', ["line 1, extract[1].columns: missing"]),
     "dates in a third way": (

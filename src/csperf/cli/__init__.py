@@ -1,6 +1,6 @@
 """The command line. May import everything; each command imports what it needs when it runs, so that help comes soon.
 
-- `demo`, `check`, `scorecard`, `children`, `measures`, `verify`, `working_days`: a command each
+- `demo`, `check`, `scorecard`, `children`, `measures`, `tables`, `verify`, `working_days`: a command each
 - `failing`: what is said where one fails; `running`: what else they share; `planted`: whether the demonstration came out
 
 A command ends with 0 where what was asked for was made, with 2 where it could not be. Errors and what was refused go to
@@ -17,6 +17,7 @@ from csperf.cli.children import children
 from csperf.cli.demo import demo
 from csperf.cli.measures import measures
 from csperf.cli.scorecard import scorecard
+from csperf.cli.tables import tables
 from csperf.cli.verify import verify
 from csperf.cli.working_days import working_days
 
@@ -35,6 +36,7 @@ app.command()(check)
 app.command()(scorecard)
 app.command()(children)
 app.command()(measures)
+app.command()(tables)
 app.command()(verify)
 app.command("working-days")(working_days)
 

@@ -77,5 +77,5 @@ def _tables_of(asked: list[str]) -> set[str]:
         known = [one for one in FORMATS if name.casefold() in one.name.casefold()]
         if not known:
             raise ReturnError(f"No return is called {name!r}. The returns are: {', '.join(one.name for one in FORMATS)}.")
-        tables |= {module.spec.name for one in known for module in one.modules}
+        tables |= {table for one in known for table in one.tables}
     return tables

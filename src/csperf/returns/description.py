@@ -179,6 +179,9 @@ class Format:
         not_carried: What else belongs to it, and why it is not carried.
         put_together: Where a row of a table is put together from several of its modules, how, a sentence each.
         shares_headings: Its modules are headed alike, so that a file's name may be needed to tell them apart.
+        also_fills: Tables that it fills besides those of its modules.
+        page: What its page is called, where that is not its name.
+        introduction: What its page says first.
     """
 
     name: str
@@ -192,6 +195,14 @@ class Format:
     not_carried: Mapping[str, str] = field(default_factory=dict)
     put_together: tuple[str, ...] = ()
     shares_headings: bool = False
+    also_fills: tuple[TableSpec, ...] = ()
+    page: str | None = None
+    introduction: str = ""
+
+    @cached_property
+    def tables(self) -> frozenset[str]:
+        """The names of the tables that it fills."""
+        return frozenset(spec.name for spec in (*(module.spec for module in self.modules), *self.also_fills))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -140,7 +140,7 @@ SPECIAL_GUARDIANSHIP_ORDERS = TableSpec(
     name="special_guardianship_orders",
     schema=SpecialGuardianshipOrders,
     one_row_is="a special guardianship order for a child",
-    returned_as="no return; a plain CSV of special_guardianship_orders",
+    returned_as="the Standard Safeguarding Dataset, ssd_permanence, or a plain CSV of special_guardianship_orders",
     key=("granted",),
     rules={"ends_on_or_after_grant": "the order ends before it is granted; correct either date"},
 )

@@ -226,7 +226,7 @@ CONFERENCES = TableSpec(
     name="conferences",
     schema=Conferences,
     one_row_is="a child protection conference about a child",
-    returned_as="no return; a plain CSV of conferences",
+    returned_as="the Standard Safeguarding Dataset, without who came, or a plain CSV of conferences",
     key=("kind", "held"),
     rules={"kind_is_known": "the kind is neither initial, review nor transfer in", "rating_is_known": _RATING},
 )

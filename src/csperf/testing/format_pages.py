@@ -26,7 +26,8 @@ def page(form: Format) -> str:
         f"# {form.title}",
         f"Source: {form.source}.",
         _years_described(form),
-        *(part for module in form.modules for part in _module(module)),
+        form.introduction,
+        *(part for module in form.modules for part in _module(module, form)),
         *_put_together(form),
         *_tree(form),
         *_not_carried(form),
@@ -62,7 +63,7 @@ def _index(formats: Iterable[Format]) -> str:
 
 
 def _file_name(form: Format) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", form.name.lower()).strip("-")
+    return re.sub(r"[^a-z0-9]+", "-", (form.page or form.name).lower()).strip("-")
 
 
 def _years_described(form: Format) -> str:
@@ -74,21 +75,24 @@ def _years_described(form: Format) -> str:
     )
 
 
-def _module(module: Module) -> Iterator[str]:
+def _module(module: Module, form: Format) -> Iterator[str]:
     yield f"## {module.name}"
     dated = _years(module.since, module.until)
     yield f"Fills `{module.spec.name}`; one row is {module.spec.one_row_is}.{f' Collected {dated}.' if dated else ''}"
-    rows = [(f"`{c.heading}`", _filled(c), _written(c), _asked(c), _years(c.since, c.until) or "") for c in module.columns]
+    other = "helps to put rows together" if form.put_together else "not used"
+    rows = [
+        (f"`{c.heading}`", _filled(c) or other, _written(c), _asked(c), _years(c.since, c.until) or "") for c in module.columns
+    ]
     yield markdown_table(("heading", "fills", "written as", "needed", "years"), rows)
     for column in module.columns:
         if column.codes.known or column.codes.labels:
             yield f"`{column.heading}`: {_codes(column.codes)}"
 
 
-def _filled(column: Column) -> str:
+def _filled(column: Column) -> str | None:
     if column.to:
         return f"`{column.to}`"
-    return f"`children.{column.repeats}`" if column.repeats else "not used"
+    return f"`children.{column.repeats}`" if column.repeats else None
 
 
 def _written(column: Column) -> str:

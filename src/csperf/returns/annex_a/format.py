@@ -30,6 +30,7 @@ from csperf.tables import (
     ADOPTION_JOURNEYS,
     ASSESSMENTS,
     CHILD_PROTECTION_PLANS,
+    CHILDREN,
     CHILDREN_IN_CARE,
     CHILDREN_IN_NEED,
     CONTACTS,
@@ -475,4 +476,5 @@ ANNEX_A = Format(
     modules=LISTS,
     yearly=False,
     ignored=r"\bage\b",
+    also_fills=(CHILDREN,),
 )

@@ -38,5 +38,13 @@ PLAIN_TABLES = Format(
     modules=tuple(map(_module, TABLES.values())),
     yearly=False,
     shares_headings=True,
+    page="plain tables",
+    introduction=(
+        "A file for each table, headed by the names of its columns and named for the table: `contacts.csv`. Columns may stand "
+        "in any order and be left out, but for those without which a row is refused. `area` is needed only where a file holds "
+        "several councils, or nothing else says which it is. Dates are written `2024-03-31`, times `2024-03-31 09:30` in local "
+        "time, and what is yes or no as `Yes` or `No`. A spreadsheet that saves a file anew may write `31/03/2024` and "
+        "`31/03/2024 09:30`, which are read too. Where a list of codes stands below a table, a column holds one of them."
+    ),
 )
 """Every table, headed by the names of its columns."""

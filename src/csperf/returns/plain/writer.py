@@ -7,11 +7,11 @@ from typing import Literal
 
 import polars as pl
 
-from csperf.errors import ReturnError
+from csperf.errors import ReturnError, TableError
 from csperf.returns.description import Module
 from csperf.returns.plain.format import AREA, PLAIN_TABLES
 from csperf.returns.writing import as_written
-from csperf.tables import NOT_STATED, Frame, Records
+from csperf.tables import NOT_STATED, TABLES, Frame, Records
 
 _ENDS_A_LINE = r"[\r\n\x00\x01]"
 """What no cell can hold in a file that has a line for each row."""
@@ -58,21 +58,27 @@ def write_plain_tables(
     return [_write(_rows(held[module.name], area), module, into, kind) for module in modules]
 
 
-def plain_templates(folder: str | os.PathLike[str]) -> list[Path]:
+def plain_templates(folder: str | os.PathLike[str], *tables: str) -> list[Path]:
     """Write an empty plain table for each there is, headings only, to be filled in.
 
     Args:
         folder: Where to write; it is made if need be.
+        *tables: The tables; all where none is named.
 
     Returns:
         The files.
 
     Raises:
+        TableError: No table has this name.
         ReturnError: One of the files is there already; then none is written.
     """
+    unknown = [name for name in tables if name not in TABLES]
+    if unknown:
+        raise TableError(f"There is no table {unknown[0]!r}. The tables are: {', '.join(TABLES)}.")
     into = Path(folder)
     into.mkdir(parents=True, exist_ok=True)
-    paths = {into / f"{module.file_names[0]}.csv": module for module in PLAIN_TABLES.modules}
+    wanted = [module for module in PLAIN_TABLES.modules if not tables or module.name in tables]
+    paths = {into / f"{module.file_names[0]}.csv": module for module in wanted}
     there = [path.name for path in paths if path.exists()]
     if there:
         raise ReturnError(f"The folder holds {', '.join(there)} already, and nothing was written. Give another folder.")

@@ -39,12 +39,19 @@ MODULES = _described(VIEWS)
 
 
 def _told(view: View) -> Iterator[str]:
-    """How rows are put together from other tables, in words."""
+    """How rows are put together from other tables, and from part of what a column says, in words."""
     for lent in view.lent:
         yield f"{_named(column.heading for column in lent.columns)} of `{lent.table}` by {_named(lent.by)}"
     if view.in_force:
         lent_then = _named(column.heading for column in view.in_force.columns)
         yield f"{lent_then} of `{view.in_force.table}` in force on `{view.in_force.on}`"
+
+
+def _said(view: View) -> Iterator[str]:
+    """What stands in part of a column's text, and what is the same in every row, in words."""
+    for of in dict.fromkeys(taken.of for taken in view.taken):
+        yield f"{_named(str(taken.column.to) for taken in view.taken if taken.of == of)} from what `{of}` says"
+    yield from (f"`{name}` always `{value}`" for name, value in view.constant.items())
 
 
 def _named(headings: Iterable[str]) -> str:
@@ -59,7 +66,10 @@ SAFEGUARDING_DATASET = Format(
     yearly=False,
     not_carried={**TABLES_NOT_CARRIED, **COLUMNS_NOT_CARRIED, **NOT_RECORDED},
     put_together=tuple(
-        f"`{view.spec.name}` from `{view.table}`, with {'; '.join(told)}" for view in VIEWS if (told := tuple(_told(view)))
+        f"`{view.spec.name}` from `{view.table}`, with {'; '.join(told)}"
+        for view in VIEWS
+        if (told := (*_told(view), *_said(view)))
     ),
+    also_fills=tuple(view.spec for view in VIEWS),
     ignored=rf"^(?:{'|'.join(COLUMNS_NOT_CARRIED)}|(?:{'|'.join(PREFIXES_NOT_CARRIED)})_\w+)$",
 )
