@@ -36,6 +36,16 @@ from csperf.testing.strategies.front_door import (
     referrals_and_what_followed,
 )
 from csperf.testing.strategies.looked_after import adoption_records, children, episode_histories
+from csperf.testing.strategies.looked_after_care import (
+    education_plans,
+    health_checks,
+    looked_after_allocations,
+    looked_after_outcomes,
+    looked_after_protection_plans,
+    looked_after_social_workers,
+    looked_after_visits,
+    updated_assessments,
+)
 from csperf.testing.strategies.missing import missing_records
 from csperf.testing.strategies.placed import children_of_any_origin, placed_children, unaccompanied_asylum_seeking
 from csperf.testing.strategies.plans import (
@@ -47,6 +57,7 @@ from csperf.testing.strategies.plans import (
     visited_plans,
 )
 from csperf.testing.strategies.population import populations
+from csperf.testing.strategies.reviewed import reviewed_children
 
 __all__ = [
     "AS_AT",
@@ -67,8 +78,15 @@ __all__ = [
     "conferences",
     "contacts",
     "disruptions",
+    "education_plans",
     "enquiries",
     "episode_histories",
+    "health_checks",
+    "looked_after_allocations",
+    "looked_after_outcomes",
+    "looked_after_protection_plans",
+    "looked_after_social_workers",
+    "looked_after_visits",
     "missing_records",
     "need_plans",
     "placed_children",
@@ -76,6 +94,7 @@ __all__ = [
     "protection_plans",
     "referrals",
     "referrals_and_what_followed",
+    "reviewed_children",
     "reviewed_plans",
     "short_breaks",
     "special_guardianship",
@@ -83,5 +102,6 @@ __all__ = [
     "tables_to_records",
     "transfers_in",
     "unaccompanied_asylum_seeking",
+    "updated_assessments",
     "visited_plans",
 ]
