@@ -8,7 +8,7 @@ import polars as pl
 from csperf.calendars import WorkingDayCalendar
 from csperf.cohorts._bands import banded
 from csperf.cohorts._clocks import outside_calendar
-from csperf.cohorts._kinds import Origin, snapshot_in_working_days
+from csperf.cohorts._kinds import LookBack, Origin, snapshot_in_working_days
 from csperf.tables import ASSESSMENTS, Boolean, Category, Date, Integer, Records, Row, Text
 
 __all__ = ["PRAG_BANDS", "OpenAssessment", "assessments_open_on"]
@@ -42,6 +42,9 @@ class OpenAssessment(Row):
     counted_on="day",
     needs=(ASSESSMENTS,),
     origins={"started": (Origin(ASSESSMENTS, "started"),)},
+    look_back=LookBack(
+        table=ASSESSMENTS, column="started", months=0, consequence="assessments that started before that may be missed"
+    ),
 )
 def assessments_open_on(records: Records, days: Sequence[date], calendar: WorkingDayCalendar) -> pl.LazyFrame:
     """Assessments in process on the day: started on or before it, and not authorised on or before it."""
