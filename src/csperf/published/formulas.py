@@ -66,7 +66,9 @@ class Name:
 
     def __str__(self) -> str:
         inside = [f"{name}={value}" for name, value in self.group]
-        inside += [*self.said, *([f"of={self.of}"] if self.of else []), *([self.period] if self.period else [])]
+        # Without a period, what is said last would be taken for one.
+        inside += list(self.said) if self.period or not self.said else [f"said={text}" for text in self.said]
+        inside += [*([f"of={self.of}"] if self.of else []), *([self.period] if self.period else [])]
         return f"{self.word}[{'; '.join(inside)}]" if inside else self.word
 
 

@@ -116,6 +116,11 @@ def _add_path(everything: Gathered, path: Path) -> None:
             _add_manifest(everything, read_manifest(file))
             continue
         headings = _headings(file)
+        if headings is None and file != path:
+            everything.skipped.append(f"{file.name} is not in UTF-8")
+            continue
+        if headings is None:
+            raise PublishedError(f"{file} is not in UTF-8. Save it as UTF-8.")
         if is_figures(headings):
             everything.add(read_csv_figures(file))
         elif is_official(headings):
@@ -129,11 +134,12 @@ def _add_path(everything: Gathered, path: Path) -> None:
             everything.skipped.append(f"{file.name} holds no figures that csperf knows")
 
 
-def _headings(file: Path) -> frozenset[str]:
+def _headings(file: Path) -> frozenset[str] | None:
+    """The headings of a CSV file; nothing where it is not in UTF-8."""
     try:
         with file.open(encoding="utf-8-sig", newline="") as lines:
             return frozenset(next(csv.reader(lines), []))
-    except UnicodeDecodeError as error:
-        raise PublishedError(f"{file} is not in UTF-8. Save it as UTF-8.") from error
+    except UnicodeDecodeError:
+        return None
     except OSError as error:
         raise PublishedError(f"{file} cannot be read: {error.strerror}.") from error

@@ -85,7 +85,8 @@ def before(printed: Decimal, decimals: int, way: Way = Way.HALF_UP) -> Span:
             even = (value / unit) % 2 == 0
             span = Span(value - unit / 2, value + unit / 2, even, even)
         case Way.TO_HALVES:
-            span = Span(value - Fraction(1, 4), value + Fraction(1, 4), True, False)
+            # Without decimals a half is shown as the whole number above it.
+            span = Span(value - (Fraction(1, 4) if decimals else Fraction(3, 4)), value + Fraction(1, 4), True, False)
         case Way.TWICE:
             span = Span(value - unit / 2 - unit / 20, value + unit / 2 - unit / 20, True, False)
     if value == 0:
@@ -100,12 +101,13 @@ def nearest(count: Decimal | int, step: int) -> Span:
 
 
 def ways_that_give(printed: Decimal, decimals: int, exact: Fraction) -> tuple[Way, ...]:
-    """The ways of rounding by which a number is printed so.
+    """The ways of rounding by which a number is printed so; halves are told only where a decimal is printed.
 
     >>> [way.value for way in ways_that_give(Decimal("2.5"), 1, Fraction(700, 263))]
     ['to the nearest half']
     """
-    return tuple(way for way in Way if rounded(exact, decimals, way) == printed)
+    ways = (way for way in Way if decimals or way is not Way.TO_HALVES)
+    return tuple(way for way in ways if rounded(exact, decimals, way) == printed)
 
 
 def numerators(printed: Decimal, decimals: int, denominator: int, *, scale: int = 100, way: Way = Way.HALF_UP) -> range:

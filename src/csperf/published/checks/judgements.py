@@ -19,7 +19,7 @@ from csperf.published.spans import Span
 _NUMBER = r"(\d+(?:\.\d+)?)"
 _BAND = re.compile(rf"(?:between |tolerance )?{_NUMBER}\s*%?\s*(?:-|\u2013|to|and)\s*{_NUMBER}\s*%?", re.IGNORECASE)
 _OPEN_BAND = re.compile(rf"under {_NUMBER}\s*%? and over {_NUMBER}", re.IGNORECASE)
-_ONE = re.compile(rf"{_NUMBER}\s*(%|days)?(?=\s|$|\()")
+_ONE = re.compile(rf"{_NUMBER}\s*(%|days)?(?=[\s;,(]|$)")
 _LATER = re.compile(r"\((?:by|from) \w+ \d{4}\)|\(by |, ?by ", re.IGNORECASE)
 _DAYS_BETWEEN_MONTHS = 3
 _LIMITS = (("lower", "upper"), ("min", "max"), ("minimum", "maximum"))
