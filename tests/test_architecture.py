@@ -31,12 +31,13 @@ OUTSIDE = {
     "markupsafe": {"reports"},
     "polars": {
         *("calendars", "periods", "tables", "cohorts", "definition", "engine", "results"),
-        *("returns", "published", "reports", "synthetic", "testing", "cli"),
+        *("returns", "published", "judgement", "release", "reports", "synthetic", "testing", "cli"),
     },
-    "pydantic": {"calendars", "returns", "published"},
-    "pydantic_core": {"calendars", "returns", "published"},
+    "pydantic": {"calendars", "returns", "published", "judgement"},
+    "pydantic_core": {"calendars", "returns", "published", "judgement"},
     "pytest": {"published"},
     "rich": {"reports", "cli"},
+    "scipy": {"judgement", "release"},
     "typer": {"cli"},
     "xlsxwriter": {"returns", "reports"},
 }
