@@ -6,6 +6,7 @@ the plans. What it writes down are entries: a row of a table, and beside it what
 - `entries`: what an entry is
 - `workforce`: teams, workers and whose each child is; `visits`: statutory visits
 - `contacts`: contacts, enquiries to the hub, early help
+- `updates`: yearly assessments of looked after children
 - `referred`: when children are first seen, assessments in detail, strategy discussions, section 47 enquiries
 - `protection`: conferences and what parents say, plans in detail; `need`: cases, short breaks, pre-proceedings
 - `earlier_care`: times in care long before; `placed`: where placements are

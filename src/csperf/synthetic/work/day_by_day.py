@@ -19,6 +19,7 @@ from csperf.synthetic.work import (
     protection,
     referred,
     schooling,
+    updates,
     visits,
     workforce,
 )
@@ -36,6 +37,7 @@ def worked(setting: Setting, children: Sequence[Child]) -> tuple[tuple[Child, ..
     earlier_care.remember(setting, children)
     protection.detail(setting, children)
     workforce.allocate(setting, children)
+    updates.assess_yearly(setting, children)
     referred.detail(setting, children)
     placed.locate(setting, children)
     contacts = Contacts(setting, children)

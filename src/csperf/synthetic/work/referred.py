@@ -61,10 +61,10 @@ def detail(setting: Setting, children: Iterable[Child]) -> None:
     chance = setting.apart("referred")
     for child in children:
         for case in child.cases:
+            for assessment in case.assessments:
+                _submit(chance, setting, assessment)
             if case.referred >= setting.first_day:
                 _see(chance, setting, case)
-                for assessment in case.assessments:
-                    _submit(chance, setting, assessment)
                 for enquiry in case.enquiries:
                     _complete(chance, setting, case, enquiry)
 
