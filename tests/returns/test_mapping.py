@@ -4,7 +4,8 @@ import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 import polars as pl
@@ -683,3 +684,65 @@ def test_an_authority_in_a_councils_own_words_is_read_back_as_it_was(mapping_of:
     for name, frame in read.tables.items():
         names = [column for column in frame.columns if column not in FILLED_IN]
         assert_frame_equal(frame.select(names), records[name].select(names), categorical_as_str=True)
+
+
+TIMES = """
+[[extract]]
+table = "contacts"
+dates = "day first"
+[extract.columns]
+child = "ID"
+received = "Received"
+received_at = { heading = "Received at", codes = { "pending" = "" } }
+decided_at = "Decided at"
+[extract.constants]
+rated_at = 2024-03-04T10:00:00
+"""
+
+
+def test_times_are_read_as_councils_write_them(mapping_of: MappingOf):
+    cells = {
+        "ID": ["c1", "c2", "c3"],
+        "Received": ["04/03/2024", "05/03/2024", "06/03/2024"],
+        "Received at": ["04/03/2024 09:30", "pending", "06/03/2024"],
+        "Decided at": ["2024-03-04 10:00:30", "2024-03-05T11:15", ""],
+    }
+    found = read(pl.DataFrame(cells), mapping=mapping_of(TIMES))
+    contacts, at = found["contacts"], partial(datetime, 2024, 3)
+    assert contacts["received_at"].to_list() == [at(4, 9, 30), None, None]
+    assert contacts["decided_at"].to_list() == [at(4, 10, 0, 30), at(5, 11, 15), None]
+    assert contacts["rated_at"].to_list() == [at(4, 10)] * 3
+    assert found.faults.filter(effect="value not used").select("row", "column", "rule").rows() == [
+        (3, "Received at", "not_a_date_and_time")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("table", "line", "message"),
+    [
+        ("contacts", "rated_at = 2024-03-04", "must be a day and a time such as 2024-03-31 09:30:00"),
+        ("contacts", "rated_at = 2024-03-04T10:00:00Z", "without a time zone"),
+        ("contacts", 'rated_at = "2024-03-04 10:00"', "without quotes"),
+        ("episodes", "miles_from_home = -1", "must be a number from 0 up"),
+        ("episodes", "miles_from_home = true", "must be a number from 0 up"),
+        ("episodes", "miles_from_home = inf", "must be a number from 0 up"),
+    ],
+)
+def test_a_time_or_number_that_is_the_same_in_every_row_is_one(mapping_of: MappingOf, table: str, line: str, message: str):
+    columns = {"contacts": 'child = "ID"', "episodes": EPISODE_COLUMNS}[table]
+    text = f'[[extract]]\ntable = "{table}"\n[extract.columns]\n{columns}\n[extract.constants]\n{line}\n'
+    with pytest.raises(ReturnError, match=message):
+        mapping_of(text)
+
+
+EPISODE_COLUMNS = "\n".join(
+    f'{name} = "{name}"' for name in ("child", "started", "reason_started", "legal_status", "placement_type")
+)
+
+
+def test_numbers_are_read_and_may_be_the_same_in_every_row(mapping_of: MappingOf):
+    episode = {"child": "c1", "started": "2024-03-04", "reason_started": "S", "legal_status": "C2", "placement_type": "U4"}
+    for given in ("miles_from_home = 12.5", "miles_from_home = 3"):
+        text = f'[[extract]]\ntable = "episodes"\n[extract.columns]\n{EPISODE_COLUMNS}\n[extract.constants]\n{given}\n'
+        found = read(pl.DataFrame([episode]), mapping=mapping_of(text))["episodes"]["miles_from_home"].to_list()
+        assert found == [float(given.split(" = ")[1])]
