@@ -562,6 +562,7 @@ SPECS = [
             """,
             "section_47_enquiries": """
                 area | child | referred
+                East | c     | 2017-03-01
                 West | b     |
             """,
         },

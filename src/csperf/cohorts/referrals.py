@@ -24,7 +24,7 @@ from csperf.tables import (
 
 __all__ = ["ReferralReceived", "referrals_received"]
 
-_SILENT = "_silent"
+_TOLD = "_told"
 _STANDS = "_stands"
 # Of referrals on one day, the least of these stands: the one acted on, then the one after which the child was seen first, then
 # by what else is recorded. Never the order of rows.
@@ -43,7 +43,7 @@ class ReferralReceived(Row):
 
     `assessed` and `enquired_into` say whether an assessment of the child and a section 47 enquiry about it followed from this
     referral: one that names the day of this referral as its own, however much later it began. Both are empty where either
-    can't be known: the records hold no such table, or none of the council's rows in it says which referral it is of.
+    can't be known: none of the council's rows in that table says which referral it is of.
     """
 
     referred = Date()
@@ -122,12 +122,11 @@ def _followed_by(spec: TableSpec, name: str, rows: pl.LazyFrame, records: Record
     if spec.name not in records:
         return rows.with_columns(pl.lit(None, dtype=pl.Boolean).alias(name))
     key = ["area", "child", "referred"]
-    followed = records.table(spec).lazy().select(key)
-    silent = followed.group_by("area").agg((pl.col("referred").count() == 0).alias(_SILENT))
-    named = followed.drop_nulls().unique().with_columns(pl.lit(value=True).alias(name))
+    named = records.table(spec).lazy().select(key).drop_nulls().unique().with_columns(pl.lit(value=True).alias(name))
+    told = named.select("area").unique().with_columns(pl.lit(value=True).alias(_TOLD))
     return (
         rows.join(named, on=key, how="left", validate="m:1")
-        .join(silent, on="area", how="left", validate="m:1")
-        .with_columns(pl.when(~pl.col(_SILENT).fill_null(value=False)).then(pl.col(name).fill_null(value=False)).alias(name))
-        .drop(_SILENT)
+        .join(told, on="area", how="left", validate="m:1")
+        .with_columns(pl.when(_TOLD).then(pl.col(name).fill_null(value=False)).alias(name))
+        .drop(_TOLD)
     )

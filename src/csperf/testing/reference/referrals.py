@@ -171,11 +171,8 @@ def _went_on(one: Record, tables: Tables) -> bool | None:
 
 
 def _can_be_known(name: str, one: Record, tables: Tables) -> bool:
-    """Whether there is such a table, and the council's rows in it, if any, say which referral they are of."""
-    if name not in tables:
-        return False
-    of_the_council = [row for row in tables[name] if row["area"] == one["area"]]
-    return not of_the_council or any(row.get("referred") is not None for row in of_the_council)
+    """Whether there is such a table, and a row of the council's in it says which referral it is of."""
+    return any(row["area"] == one["area"] and row.get("referred") is not None for row in tables.get(name, ()))
 
 
 def _names(name: str, one: Record, tables: Tables) -> bool:
