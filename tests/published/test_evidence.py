@@ -1,6 +1,7 @@
 """Figures against the records they were published from."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -81,10 +82,8 @@ def test_another_variant_is_named_with_the_children_that_count_otherwise(records
     assert here.rounded() != there.rounded()
     _, (one,) = against([figure(str(there.rounded()), "percent", measure="ECS 138", period="2017/18")], records)
     agreed = f"{there.rounded()} % ({there.numerator} of {there.denominator})"
-    assert (
-        f"but the records give {here.rounded()} % ({here.numerator} of {here.denominator}): it agrees with clock=referral, {agreed}"
-        in one.explanation
-    )
+    given = f"{here.rounded()} % ({here.numerator} of {here.denominator})"
+    assert f"but the records give {given}: it agrees with clock=referral, {agreed}" in one.explanation
     assert one.children is not None
     assert f"by which {one.children.height} rows count otherwise" in one.explanation
     assert one.children.height >= here.numerator - there.numerator > 0
@@ -118,6 +117,22 @@ def test_no_explanation_says_how_far_it_is(figure: Make):
     assert one.explanation.endswith("the records give 60.0 % (12 of 20); 8 of 20 would give it, and no variant does.")
     _, (other,) = against([figure("39.9", "percent", measure=WITHIN_45, period="2017/18")], assessments())
     assert other.explanation.endswith("no variant gives it.")
+
+
+def test_what_is_not_recorded_may_have_been_left_out(figure: Make):
+    seen = ["2017-05-03"] * 4 + ["2017-06-30"] * 3 + [None] * 3
+    referrals = pl.DataFrame(
+        {"child": [f"SECRET{number}" for number in range(10)], "referred": ["2017-05-02"] * 10, "first_seen": seen}
+    )
+    records = cs.Records.of(referrals=referrals)
+    measure = {"measure": "children_seen_within_5_working_days_of_referral", "period": "2017/18"}
+    assert against([figure("40.0", "percent", **measure)], records)[1] == ()
+    _, (one,) = against([figure("57.1", "percent", **measure)], records)
+    assert one.explanation.endswith("it agrees if the 3 not recorded are left out, 57.1 % (4 of 7).")
+    assert one.children is not None
+    assert one.children.height == 3
+    _, (met,) = against([figure("70.0", "percent", **measure)], records)
+    assert met.explanation.endswith("it agrees if the 3 not recorded are counted as met, 70.0 % (7 of 10).")
 
 
 def test_rows_that_are_left_out_may_have_been_counted(figure: Make):
@@ -208,6 +223,6 @@ def test_from_python(records: cs.Records):
     figures = published(cs.evaluate([cs.find("ni_62")], records, ["2017/18"]))
     frame = cs.verify(figures, data=records)
     assert frame.filter(rule="records").select("figure", "outcome").rows() == [("ni_62/2017/18/", "holds")]
-    wrong = [Figure(**{**{name: getattr(figures[0], name) for name in Figure.__dataclass_fields__}, "value": Decimal("99.9")})]
+    wrong = replace(figures[0], value=Decimal("99.9"))
     (row,) = cs.verify(wrong, data=records).filter(rule="records").rows(named=True)
     assert (row["outcome"], row["printed"], row["checks"]) == ("wrong", "99.9 %", 1)

@@ -1,6 +1,7 @@
 """What is published from true counts by the stated rounding is never called wrong; what is then changed is."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -43,8 +44,7 @@ def found(figures: Iterable[Figure], *says: str) -> tuple[Finding, ...]:
 def changed(figures: Sequence[Figure], at: int, by: Decimal | int) -> list[Figure]:
     one = figures[at]
     assert one.value is not None
-    fields = {name: getattr(one, name) for name in Figure.__dataclass_fields__}
-    return [*figures[:at], Figure(**{**fields, "value": one.value + by}), *figures[at + 1 :]]
+    return [*figures[:at], replace(one, value=one.value + by), *figures[at + 1 :]]
 
 
 @steady

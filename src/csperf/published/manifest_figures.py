@@ -1,6 +1,7 @@
 """The figures that a manifest holds. May import csperf.published, csperf.periods, csperf.errors and the standard library."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -25,17 +26,13 @@ def figures_of(manifest: Manifest) -> list[Figure]:
         seen[plain] = seen.get(plain, 0) + 1
         place = one.where or one.section
         again = f" ({place})" if place and seen[plain] > 1 else f" ({seen[plain]})" if seen[plain] > 1 else ""
-        named.append(Figure(**{**_fields(one), "id": f"{plain}{again}"}))
+        named.append(replace(one, id=f"{plain}{again}"))
     return named
-
-
-def _fields(one: Figure) -> dict[str, Any]:
-    return {name: getattr(one, name) for name in Figure.__dataclass_fields__}
 
 
 def _short(one: Figure, manifest: Manifest) -> str:
     """A figure's name, without the council where it is the manifest's own."""
-    return one.name.replace(f"; {manifest.of}", "").replace(f"[{manifest.of}; ", "[") if one.of == manifest.of else one.name
+    return replace(one, of="").name if one.of == manifest.of else one.name
 
 
 def _entry(entry: FigureEntry, manifest: Manifest) -> Figure:
