@@ -117,6 +117,7 @@ _HOMES = (
     _place("P1", "PR0", None, "ZZ4 4DD"),
     _place("U3", "PR2", None, "ZZ1 1AA"),
     *(_place(code, provider, None, None) for code, provider in _ELSEWHERE),
+    *((_place("U4", "PR1", "SC000001", "ZZ1 1AA"),) * 9),
 )
 _AWAY = tuple(_place(code, provider, None, None) for code in ("T0", "T1", "T2", "T3", "T4") for provider in ("PR1", None))
 _ADOPTERS = (_place("A4", "PR1", None, "ZZ5 5EE"), _place("A6", "PR5", None, None), _place("A6", "PR1", None, "ZZ6 6FF"))

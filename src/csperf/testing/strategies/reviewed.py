@@ -6,6 +6,7 @@ from itertools import cycle
 
 from hypothesis import strategies as st
 
+from csperf.testing.reference.dates import add_months
 from csperf.testing.strategies.common import AS_AT, GeneratedTables, Length, Row, end_of, in_row_order, row_orders
 from csperf.testing.strategies.looked_after import episode_histories
 
@@ -14,6 +15,8 @@ _TO_THE_NEXT: tuple[Length, ...] = (
     *((3, 0), (3, 1), (3, -1), (2, 0), (6, 0), (6, 1), (6, -1), (5, 0), (9, 0), (14, 0)),
     *((0, 0), (0, 91), (0, 92), (0, 183), (0, 184)),
 )
+_AS_LATE_AS_CAN_BE: tuple[Length, ...] = ((3, 0), *((6, 0),) * 9)
+_EARLY: tuple[Length, ...] = ((2, 0), *((5, 0),) * 10)
 _SAID = st.fixed_dictionaries(
     {
         "participation": st.sampled_from(("PN0", "PN1", "PN2", "PN3", "PN4", "PN5", "PN6", "PN7", None, "PN9")),
@@ -29,22 +32,23 @@ _Schedule = tuple[int, Length, Sequence[Length]]
 def reviewed_children(as_at: date = AS_AT, count: int = 12) -> st.SearchStrategy[GeneratedTables]:
     """Episodes of children looked after and their reviews, many near the days they are due.
 
-    Ragged ones stand twice, are of children not or no longer looked after, or begin long after the child came into care.
+    Ragged ones stand twice, are of children not or no longer looked after, or begin long after the child came into care. In
+    two of three sets of tables the records of reviews begin late.
     """
-    schedules = st.tuples(
-        st.integers(0, 3), st.sampled_from(_TO_THE_FIRST), st.lists(st.sampled_from(_TO_THE_NEXT), max_size=5)
-    )
+    to_the_next = st.one_of(st.lists(st.sampled_from(_TO_THE_NEXT), max_size=5), st.sampled_from((_AS_LATE_AS_CAN_BE, _EARLY)))
+    schedules = st.tuples(st.integers(0, 3), st.sampled_from(_TO_THE_FIRST), to_the_next)
     return st.builds(
         _reviewed,
         episode_histories(as_at, count),
         st.lists(st.none() | schedules, min_size=count, max_size=count),
         st.lists(_SAID, min_size=7, max_size=13),
+        st.sampled_from((date.min, add_months(as_at, -18), add_months(as_at, -8))),
         row_orders,
     )
 
 
 def _reviewed(
-    tables: GeneratedTables, schedules: Sequence[_Schedule | None], said: Sequence[Row], order: str
+    tables: GeneratedTables, schedules: Sequence[_Schedule | None], said: Sequence[Row], begin: date, order: str
 ) -> GeneratedTables:
     histories: dict[tuple[str, str], list[date]] = {}
     for episode in tables["episodes"]:
@@ -54,6 +58,7 @@ def _reviewed(
         for (child, started), schedule in zip(sorted(histories.items()), cycle(schedules), strict=False)
         if schedule is not None
         for day in _days(sorted(started), schedule)
+        if day >= begin
     ]
     reviews = [
         {"area": area, "child": child, "reviewed": day, **more}
