@@ -22,12 +22,15 @@ from csperf.cohorts.adoption import *
 from csperf.cohorts.assessments import *
 from csperf.cohorts.attributes import *
 from csperf.cohorts.care_history import *
+from csperf.cohorts.care_leavers import *
+from csperf.cohorts.care_leavers_at_birthday import *
 from csperf.cohorts.child_protection_plans import *
 from csperf.cohorts.child_protection_reviews import *
 from csperf.cohorts.children_in_need import *
 from csperf.cohorts.conferences import *
 from csperf.cohorts.contacts import *
 from csperf.cohorts.entering_care import *
+from csperf.cohorts.entitled_care_leavers import *
 from csperf.cohorts.lasting import *
 from csperf.cohorts.looked_after import *
 from csperf.cohorts.looked_after_education import *

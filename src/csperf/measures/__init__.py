@@ -9,6 +9,8 @@ from csperf.measures.adopters import *
 from csperf.measures.adoption import *
 from csperf.measures.adoption_scorecard import *
 from csperf.measures.assessments import *
+from csperf.measures.care_leavers import *
+from csperf.measures.care_leavers_at_birthday import *
 from csperf.measures.child_protection_plan_flows import *
 from csperf.measures.child_protection_plans import *
 from csperf.measures.child_protection_reviews import *
@@ -24,6 +26,7 @@ from csperf.measures.looked_after_reviews import *
 from csperf.measures.looked_after_work import *
 from csperf.measures.mash import *
 from csperf.measures.missing import *
+from csperf.measures.pathway_plans import *
 from csperf.measures.placement_types import *
 from csperf.measures.placements import *
 from csperf.measures.referrals import *

@@ -35,6 +35,15 @@ from csperf.testing.strategies.front_door import (
     referrals,
     referrals_and_what_followed,
 )
+from csperf.testing.strategies.leaving_care import (
+    accommodation_referrals,
+    circumstances,
+    found_at_birthday,
+    pathway_plans,
+    seeking_asylum,
+    time_in_care,
+    young_people,
+)
 from csperf.testing.strategies.looked_after import adoption_records, children, episode_histories
 from csperf.testing.strategies.looked_after_care import (
     education_plans,
@@ -63,6 +72,7 @@ __all__ = [
     "AS_AT",
     "GeneratedTables",
     "Row",
+    "accommodation_referrals",
     "adopters",
     "adoption_decisions",
     "adoption_records",
@@ -74,6 +84,7 @@ __all__ = [
     "children",
     "children_of_any_age",
     "children_of_any_origin",
+    "circumstances",
     "conference_feedback",
     "conferences",
     "contacts",
@@ -81,6 +92,7 @@ __all__ = [
     "education_plans",
     "enquiries",
     "episode_histories",
+    "found_at_birthday",
     "health_checks",
     "looked_after_allocations",
     "looked_after_outcomes",
@@ -89,6 +101,7 @@ __all__ = [
     "looked_after_visits",
     "missing_records",
     "need_plans",
+    "pathway_plans",
     "placed_children",
     "populations",
     "protection_plans",
@@ -96,12 +109,15 @@ __all__ = [
     "referrals_and_what_followed",
     "reviewed_children",
     "reviewed_plans",
+    "seeking_asylum",
     "short_breaks",
     "special_guardianship",
     "strategy_discussions",
     "tables_to_records",
+    "time_in_care",
     "transfers_in",
     "unaccompanied_asylum_seeking",
     "updated_assessments",
     "visited_plans",
+    "young_people",
 ]
