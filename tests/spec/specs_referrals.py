@@ -397,17 +397,16 @@ SPECS = [
         period="2017/18",
         tables={
             "referrals": """
-                area | child | referred   | expect                                                                          | because
-                East | a     | 2017-04-03 | counted in                                                                      |
-                East | a     | 2017-05-02 | counted in                                                                      |
-                East | b     | 2017-04-03 | left out: not followed by an assessment or section 47 enquiry                   |
-                West | a     | 2017-04-03 | left out: not recorded: followed by an assessment or section 47 enquiry         | West does not say which referral its assessments are of
+                area | child | referred   | expect
+                East | a     | 2017-04-03 | counted in
+                East | a     | 2017-05-02 | counted in
+                East | b     | 2017-04-03 | left out: not followed by an assessment or section 47 enquiry
+                West | a     | 2017-04-03 | left out: not followed by an assessment or section 47 enquiry
             """,
             "assessments": """
                 area | child | referred
                 East | a     | 2017-04-03
                 East | a     | 2017-05-02
-                West | a     |
             """,
             "section_47_enquiries": """
                 area | child | referred
@@ -417,7 +416,27 @@ SPECS = [
         numerator=1,
         denominator=None,
         value="1",
-        why="In East one child was assessed after both its referrals. West has no section 47 enquiry, and its assessments name no day.",
+        why="One child was assessed after both its referrals. The same identifier in another council is another child.",
+    ),
+    Spec(
+        title="Children referred for assessment, without a table of enquiries",
+        measure=RECEIVED,
+        variant={"referral": "assessed"},
+        period="2017/18",
+        tables={
+            "referrals": f"""
+                child | referred   | expect
+                a     | 2017-04-03 | {PERHAPS_FOLLOWED}
+            """,
+            "assessments": """
+                child | referred
+                a     | 2017-04-03
+            """,
+        },
+        numerator=0,
+        denominator=None,
+        value="0",
+        why="A referral that was not assessed may have led to an enquiry: which referrals went on is not known.",
     ),
     _began(RECEIVED, denominator=None),
     Spec(
@@ -544,42 +563,45 @@ SPECS = [
         why="f was assessed, and is marked as closed with no further action: the two ways of telling do not agree.",
     ),
     Spec(
-        title="It takes both tables to know what went on",
+        title="Where an assessment names no referral, the latest before it started is the one",
         measure=GOING_ON,
         period="2017/18",
         tables={
             "referrals": """
-                area | child | referred   | expect                 | because
-                East | a     | 2017-04-03 | counted in             |
-                East | b     | 2017-04-03 | counted out            |
-                West | a     | 2017-04-03 | left out: not recorded | its enquiries do not say which referral they are of
-                West | b     | 2017-04-03 | left out: not recorded |
+                child | referred   | expect      | assessed | enquired_into | because
+                a     | 2017-04-03 | counted out | no       | no            |
+                a     | 2017-05-02 | counted in  | yes      | no            | the latest before the assessment of 3 May
+                a     | 2017-06-01 | counted out | no       | no            | its assessment names another referral
+                b     | 2017-04-03 | counted in  | no       | yes           | the enquiry started on that day
+                c     | 2017-04-03 | counted out | no       | no            | the assessment started on the day before
+                d     | 2017-04-03 | counted out | no       | no            | nothing is known of the assessment
             """,
             "assessments": """
-                area | child | referred
-                East | a     | 2017-04-03
-                West | a     | 2017-04-03
+                child | referred   | started
+                a     |            | 2017-05-03
+                a     | 2016-01-04 | 2017-06-02
+                c     |            | 2017-04-02
+                d     |            |
             """,
             "section_47_enquiries": """
-                area | child | referred
-                East | c     | 2017-03-01
-                West | b     |
+                child | referred | started
+                b     |          | 2017-04-03
             """,
         },
-        numerator=1,
-        denominator=2,
-        value="50.0",
-        why="Were a in West counted for its assessment, every referral of West that counts would have gone on.",
+        numerator=2,
+        denominator=6,
+        value="33.3",
+        why="Lists do not say which referral an assessment is of: it is that of the latest referral on or before its start.",
     ),
     Spec(
         title="Without a table of enquiries nothing can be said",
         measure=GOING_ON,
-        variant={"referral": "assessed"},
         period="2017/18",
         tables={
-            "referrals": f"""
+            "referrals": """
                 child | referred   | expect
-                a     | 2017-04-03 | {PERHAPS_FOLLOWED}
+                a     | 2017-04-03 | left out: not recorded
+                b     | 2017-04-03 | left out: not recorded
             """,
             "assessments": """
                 child | referred
@@ -589,7 +611,45 @@ SPECS = [
         numerator=0,
         denominator=0,
         value=None,
-        why="Whether a referral that was not assessed led to an enquiry is not known.",
+        why="Were a counted for its assessment, every referral that counts would have gone on.",
+    ),
+    Spec(
+        title="Without a table of assessments it is not known what is a referral",
+        measure=GOING_ON,
+        variant={"referral": "assessed"},
+        period="2017/18",
+        tables={
+            "referrals": f"""
+                child | referred   | expect
+                a     | 2017-04-03 | {PERHAPS_FOLLOWED}
+            """,
+            "section_47_enquiries": """
+                child | referred
+                a     | 2017-04-03
+            """,
+        },
+        numerator=0,
+        denominator=0,
+        value=None,
+        why="It takes both tables to know what went on.",
+    ),
+    Spec(
+        title="Without a mark of no further action it is not known what was acted on",
+        measure=GOING_ON,
+        variant={"referral": "acted on", "gone_on": "not closed at once"},
+        period="2017/18",
+        tables={
+            "referrals": f"""
+                child | referred   | no_further_action | expect
+                a     | 2017-04-03 | no                | counted in
+                b     | 2017-04-03 | yes               | {NOT_ACTED_ON}
+                c     | 2017-04-03 |                   | {PERHAPS_ACTED_ON}
+            """,
+        },
+        numerator=1,
+        denominator=1,
+        value="100.0",
+        why="By these two choices together what is no referral did not go on, and everything else did.",
     ),
     _began(GOING_ON, denominator=1),
     Spec(
@@ -603,7 +663,7 @@ SPECS = [
         why="Five referrals went on. Those of b and c led to a section 47 enquiry, c's to an assessment as well.",
     ),
     Spec(
-        title="Under section 17, where it is not known what went on",
+        title="Under section 17, without a table of enquiries",
         measure=SECTION_17,
         period="2017/18",
         tables={
@@ -615,15 +675,11 @@ SPECS = [
                 child | referred
                 a     | 2017-04-03
             """,
-            "section_47_enquiries": """
-                child | referred
-                b     |
-            """,
         },
         numerator=0,
         denominator=0,
         value=None,
-        why="The enquiries do not say which referral they are of: a's may have led to one.",
+        why="There may have been an enquiry as well.",
     ),
     _began(SECTION_17, denominator=1),
     *(

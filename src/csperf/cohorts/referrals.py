@@ -24,7 +24,6 @@ from csperf.tables import (
 
 __all__ = ["ReferralReceived", "referrals_received"]
 
-_TOLD = "_told"
 _STANDS = "_stands"
 # Of referrals on one day, the least of these stands: the one acted on, then the one after which the child was seen first, then
 # by what else is recorded. Never the order of rows.
@@ -42,8 +41,9 @@ class ReferralReceived(Row):
     It is empty where that day is not recorded, or lies outside the working-day calendar (`outside_calendar`).
 
     `assessed` and `enquired_into` say whether an assessment of the child and a section 47 enquiry about it followed from this
-    referral: one that names the day of this referral as its own, however much later it began. Both are empty where either
-    can't be known: none of the council's rows in that table says which referral it is of.
+    referral, however much later: one that names the day of this referral as that of its own or, where it names none, one that
+    started on or after that day and before the child's next referral (choice). Both are empty where the records lack either
+    table.
     """
 
     referred = Date()
@@ -66,8 +66,8 @@ class ReferralReceived(Row):
     origins={
         "no_further_action": (Origin(REFERRALS, "no_further_action"),),
         "working_days_to_first_seen": (Origin(REFERRALS, "first_seen"),),
-        "assessed": (Origin(ASSESSMENTS, "referred"),),
-        "enquired_into": (Origin(SECTION_47_ENQUIRIES, "referred"),),
+        "assessed": (Origin(ASSESSMENTS, "referred"), Origin(ASSESSMENTS, "started")),
+        "enquired_into": (Origin(SECTION_47_ENQUIRIES, "referred"), Origin(SECTION_47_ENQUIRIES, "started")),
     },
     look_back=LookBack(
         table=REFERRALS,
@@ -118,15 +118,25 @@ def _one_a_day(rows: pl.LazyFrame) -> pl.LazyFrame:
 
 
 def _followed_by(spec: TableSpec, name: str, rows: pl.LazyFrame, records: Records) -> pl.LazyFrame:
-    """The rows with whether a row of a table names the referral as its own; empty where that is not known."""
+    """The rows with whether a row of a table followed from the referral; empty where there is no such table."""
     if spec.name not in records:
         return rows.with_columns(pl.lit(None, dtype=pl.Boolean).alias(name))
     key = ["area", "child", "referred"]
-    named = records.table(spec).lazy().select(key).drop_nulls().unique().with_columns(pl.lit(value=True).alias(name))
-    told = named.select("area").unique().with_columns(pl.lit(value=True).alias(_TOLD))
-    return (
-        rows.join(named, on=key, how="left", validate="m:1")
-        .join(told, on="area", how="left", validate="m:1")
-        .with_columns(pl.when(_TOLD).then(pl.col(name).fill_null(value=False)).alias(name))
-        .drop(_TOLD)
+    table, referrals = (records.table(one).lazy() for one in (spec, REFERRALS))
+    named = table.select(key).drop_nulls()
+    latest = (
+        table.filter(pl.col("referred").is_null() & pl.col("started").is_not_null())
+        .select("area", "child", "started")
+        .sort("started")
+        .join_asof(
+            referrals.select(key).drop_nulls().sort("referred"),
+            left_on="started",
+            right_on="referred",
+            by=["area", "child"],
+            check_sortedness=False,  # both are, and where they are joined by child it can't be checked
+        )
+        .select(key)
+        .drop_nulls()
     )
+    followed = pl.concat([named, latest]).unique().with_columns(pl.lit(value=True).alias(name))
+    return rows.join(followed, on=key, how="left", validate="m:1").with_columns(pl.col(name).fill_null(value=False))

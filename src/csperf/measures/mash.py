@@ -2,7 +2,15 @@
 
 from typing import Literal
 
-from csperf.cohorts import OUTCOMES_OF_CONTACTS, ContactCompleted, ContactInEnquiry, contacts_completed, contacts_in_enquiries
+from csperf.cohorts import (
+    OUTCOMES_OF_CONTACTS,
+    ContactCompleted,
+    ContactInEnquiry,
+    ContactReceived,
+    contacts_completed,
+    contacts_in_enquiries,
+    contacts_received,
+)
 from csperf.definition import Condition, Count, Distribution, Proportion, measure
 from csperf.measures._sources import council
 
@@ -180,7 +188,7 @@ def mash_enquiries(row: type[ContactInEnquiry], *, unnumbered: Unnumbered = "eac
     also_known_as=("mash_enquiry_children",),
     unit="number",
     polarity="none",
-    cohort=contacts_in_enquiries,
+    cohort=contacts_received,
     since="2000-04-01",
     source=council(
         "City of Wolverhampton Council",
@@ -188,10 +196,10 @@ def mash_enquiries(row: type[ContactInEnquiry], *, unnumbered: Unnumbered = "eac
         "section 5: enquiries relating to children per month",
     ),
 )
-def children_in_mash_enquiries(row: type[ContactInEnquiry]) -> Count:
-    """How many children the enquiries were about that the multi-agency safeguarding hub received in the period.
+def children_in_mash_enquiries(row: type[ContactReceived]) -> Count:
+    """How many children enquiries to the multi-agency safeguarding hub were about in the period.
 
-    **Clock.** Counted on the day the enquiry was received, which is that of the first of its contacts.
+    **Clock.** Counted on the day the contact about the child was received, which may be later than the enquiry was.
 
     **One row** is a contact about a child. Each child counts once in a period, however many enquiries it was in (choice): the
     months of a year add up to more than the year.

@@ -199,17 +199,17 @@ def referrals_going_on_to_assessment(
     with no further action are none. With `referral="assessed"`, as Coventry has it, only one that went on is a referral,
     which makes the figure 100 per cent by definition, whatever the council does.
 
-    **What has gone on.** By `gone_on="assessment or enquiry"` a referral whose day an assessment of the child, of any kind,
-    or a section 47 enquiry about it names as that of its own referral. With `gone_on="not closed at once"` one that is not
-    marked as closed with no further action: second hand, for records that don't tie assessments to referrals. Before April
-    2013 the national indicator asked for initial assessments.
+    **What has gone on.** By `gone_on="assessment or enquiry"` a referral that an assessment of the child, of any kind, or a
+    section 47 enquiry about it followed: one that names the day of the referral as that of its own or, where it names none, one
+    that started on or after that day and before the child's next referral (choice). With `gone_on="not closed at once"` one
+    that is not marked as closed with no further action, which is second hand. Before April 2013 the national indicator asked
+    for initial assessments.
 
     **Left out.** A second referral of a child on one day: same-day duplicates are one referral (choice), the one that was acted
     on. Referrals that are none by the variant.
 
-    **Not recorded.** Where none of a council's assessments, or none of its section 47 enquiries, says which referral it is
-    of, it is not known what went on, and the council's referrals are left out; so is one without a mark of no further action
-    where that counts.
+    **Not recorded.** Without assessments or without section 47 enquiries in the records it is not known what went on, and
+    referrals are left out; so is one without a mark of no further action where that counts.
     """
     return Proportion(
         exclude=_one_a_day(row),
@@ -239,8 +239,7 @@ def referrals_assessed_under_section_17(row: type[ReferralReceived]) -> Proporti
     **Left out.** A second referral of a child on one day; referrals that neither an assessment nor a section 47 enquiry
     followed.
 
-    **Not recorded.** Where none of a council's assessments, or none of its section 47 enquiries, says which referral it is of,
-    the council's referrals are left out.
+    **Not recorded.** Without assessments or without section 47 enquiries in the records referrals are left out.
     """
     return Proportion(
         exclude=_one_a_day(row),

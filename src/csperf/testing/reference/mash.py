@@ -157,11 +157,9 @@ def mash_enquiries(tables: Tables, asked: Asked, *, unnumbered: str = "each its 
 
 
 def children_in_mash_enquiries(tables: Tables, asked: Asked) -> Judgement:
-    """Children in enquiries received, each once."""
-    enquiries = _enquiries(tables, asked)
-    return count_of_children(
-        [not_by("hub", contact) or counted_in(contact) for enquiry in enquiries for contact in enquiry.contacts]
-    )
+    """Children about whom a contact through the hub was received, each once."""
+    contacts = [contact for contact in table(tables, "contacts") if asked.includes(contact.get("received"))]
+    return count_of_children([not_by("hub", contact) or counted_in(contact) for contact in contacts])
 
 
 def mash_enquiries_by_rating(tables: Tables, asked: Asked, *, unnumbered: str = "each its own") -> Judgement:

@@ -87,7 +87,7 @@ def referrals_assessed_under_section_17(tables: Tables, asked: Asked) -> Judgeme
     rows = []
     for one in _received(tables, asked):
         none = _repeated(one, tables) or _no_referral(one, "assessed", tables)
-        rows.append(none or (counted_out(one) if _names("section_47_enquiries", one, tables) else counted_in(one)))
+        rows.append(none or (counted_out(one) if _followed("section_47_enquiries", one, tables) else counted_in(one)))
     return proportion(rows)
 
 
@@ -164,20 +164,28 @@ def _no_referral(one: Record, what: str, tables: Tables) -> JudgedRow | None:
 
 
 def _went_on(one: Record, tables: Tables) -> bool | None:
-    """Whether an assessment or a section 47 enquiry followed; unknown unless both can be known."""
-    if not all(_can_be_known(name, one, tables) for name in ("assessments", "section_47_enquiries")):
+    """Whether an assessment or a section 47 enquiry followed; unknown without a table of either."""
+    if not {"assessments", "section_47_enquiries"} <= set(tables):
         return None
-    return _names("assessments", one, tables) or _names("section_47_enquiries", one, tables)
+    return _followed("assessments", one, tables) or _followed("section_47_enquiries", one, tables)
 
 
-def _can_be_known(name: str, one: Record, tables: Tables) -> bool:
-    """Whether there is such a table, and a row of the council's in it says which referral it is of."""
-    return any(row["area"] == one["area"] and row.get("referred") is not None for row in tables.get(name, ()))
+def _followed(name: str, one: Record, tables: Tables) -> bool:
+    """Whether a row about the child is of the referral of this day, as it says or as its start tells."""
+    return any(child_of(row) == child_of(one) and _referral_of(row, tables) == one["referred"] for row in tables[name])
 
 
-def _names(name: str, one: Record, tables: Tables) -> bool:
-    """Whether a row about the child names the day of this referral as that of its own."""
-    return any(child_of(row) == child_of(one) and row.get("referred") == one["referred"] for row in tables[name])
+def _referral_of(row: Record, tables: Tables) -> date | None:
+    """The day of the referral that a row names or, where it names none, the child's latest on or before it started."""
+    named: date | None = row.get("referred")
+    if named is not None or row.get("started") is None:
+        return named
+    days: list[date] = [
+        other["referred"]
+        for other in table(tables, "referrals")
+        if child_of(other) == child_of(row) and other.get("referred") and other["referred"] <= row["started"]
+    ]
+    return max(days, default=None)
 
 
 def _is_rereferral(one: Record, tables: Tables) -> bool:

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from hypothesis import strategies as st
 
 from csperf.testing.strategies.common import (
-    AREAS,
     AS_AT,
     LENGTHS,
     GeneratedTables,
@@ -101,42 +100,41 @@ def referrals(as_at: date = AS_AT, count: int = 12) -> st.SearchStrategy[Generat
 
 
 def referrals_and_what_followed(as_at: date = AS_AT, count: int = 12) -> st.SearchStrategy[GeneratedTables]:
-    """Referrals, with assessments and section 47 enquiries that name the days of some of them as that of their own referral.
+    """Referrals, with assessments and section 47 enquiries of some of them: most name the day of the referral they are of.
 
-    Others name no day, or one on which the child was not referred. Sometimes none of an area's does, or there is no such table.
+    Others name a day on which the child was not referred, or none: these start on the day of a referral, or the day before or
+    after it, or have no start. Sometimes there is no such table.
     """
-    later = st.lists(st.sampled_from((0, 1, 2, 3, 4, "another day", None)), max_size=3)
+    later = st.lists(st.tuples(st.integers(0, 4), st.sampled_from(_TIED)), max_size=3)
     drawn = st.lists(st.tuples(usually(_referral_histories(as_at)), later, later), min_size=count, max_size=count)
-    silent = st.sampled_from(((), (), (), (AREAS[0],), AREAS))
     lacking = st.sampled_from(((), (), (), ("assessments",), ("section_47_enquiries",)))
-    return st.builds(_referral_tables, drawn, row_orders, st.tuples(silent, silent), lacking)
+    return st.builds(_referral_tables, drawn, row_orders, lacking)
 
 
-_Followed = Sequence[int | str | None]
-"""Which of a child's referrals something followed; or another day, or none that is recorded."""
+_TIED = ("by name", "by name", "by another name", "by nothing", -1, 0, 1, 200)
+"""How what followed a referral is tied to it: it names the day, or another, or starts so many days later and names none."""
+
+_Followed = Sequence[tuple[int, int | str]]
+"""Which of a child's referrals something followed, and how it is tied to it."""
 
 
 def _referral_tables(
-    drawn: Sequence[tuple[list[Row], _Followed, _Followed]],
-    order: str,
-    silent: tuple[Sequence[str], Sequence[str]],
-    lacking: Sequence[str],
+    drawn: Sequence[tuple[list[Row], _Followed, _Followed]], order: str, lacking: Sequence[str]
 ) -> GeneratedTables:
-    tables = {"referrals": in_row_order(with_identity([history for history, _, _ in drawn]), order)}
-    followed = {
-        "assessments": [[_following(history, which) for which in named] for history, named, _ in drawn],
-        "section_47_enquiries": [[_following(history, which) for which in named] for history, _, named in drawn],
+    tables = {
+        "referrals": [history for history, _, _ in drawn],
+        "assessments": [[_following(history, *one) for one in followed] for history, followed, _ in drawn],
+        "section_47_enquiries": [[_following(history, *one) for one in followed] for history, _, followed in drawn],
     }
-    for (name, histories), areas in zip(followed.items(), silent, strict=True):
-        rows = [row | ({"referred": None} if row["area"] in areas else {}) for row in with_identity(histories)]
-        tables[name] = in_row_order(rows, order)
-    return {name: rows for name, rows in tables.items() if name not in lacking}
+    return {name: in_row_order(with_identity(histories), order) for name, histories in tables.items() if name not in lacking}
 
 
-def _following(history: Sequence[Row], which: int | str | None) -> Row:
-    if isinstance(which, int) and history:
-        return {"referred": history[which % len(history)]["referred"]}
-    return {"referred": None if which is None else AS_AT + timedelta(days=500)}
+def _following(history: Sequence[Row], which: int, tied: int | str) -> Row:
+    referred: date = (history[which % len(history)]["referred"] if history else None) or AS_AT
+    if isinstance(tied, int):
+        return {"referred": None, "started": referred + timedelta(days=tied)}
+    names = {"by name": referred, "by another name": referred + timedelta(days=500), "by nothing": None}
+    return {"referred": names[tied], "started": None if tied == "by nothing" else referred}
 
 
 _FIRST_SEEN_AFTER = (0, 1, *range(5, 10), -1, 60, -40_000, None, None)
