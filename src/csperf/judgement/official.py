@@ -127,7 +127,7 @@ def _cells(file: Path) -> tuple[list[str], list[list[str]]]:
         rows = list(csv.reader(io.StringIO(text, newline="")))
     except csv.Error as error:
         raise JudgementError(f"The published file {file} is not CSV: {error}.") from error
-    if not rows:
+    if not any(cell.strip() for row in rows for cell in row):
         raise JudgementError(f"The published file {file} is empty.")
     return [plain(heading) for heading in rows[0]], [row for row in rows[1:] if any(cell.strip() for cell in row)]
 
