@@ -525,7 +525,13 @@ def conferences_in(records: Records) -> pl.DataFrame:
         of("referrals", "initial_conference", "transfer in"),
         of("child_protection_reviews", "reviewed", "review"),
     ]
-    rows = pl.concat([records.table_or_empty(TABLES["conferences"]), *others], how="diagonal_relaxed")
+    # Of a review it is said whether the child took part, and of the others whose they are.
+    own = records.table_or_empty(TABLES["conferences"]).with_columns(
+        child_participated=pl.when(kind="review").then("child_participated"),
+        team=pl.when(pl.col("kind") != "review").then("team"),
+        worker=pl.when(pl.col("kind") != "review").then("worker"),
+    )
+    rows = pl.concat([own, *others], how="diagonal_relaxed")
     return rows.unique(["child", "kind", "held"], keep="first", maintain_order=True)
 
 
