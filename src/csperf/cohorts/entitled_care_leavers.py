@@ -23,13 +23,13 @@ _THIRTEEN_WEEKS = 91
 class EntitledCareLeaver(Row):
     """A young person of 16 to 24 who is entitled on a day by the time it was looked after.
 
-    `status` is `eligible`, `relevant` or `former relevant`; `days_looked_after` counts from the 14th birthday up to the day or
+    `entitlement` is `eligible`, `relevant` or `former relevant`; `days_looked_after` counts from the 14th birthday up to the day or
     the 18th birthday.
     """
 
     day = Date()
     age = Integer()
-    status = Text()
+    entitlement = Text()
     days_looked_after = Integer()
 
 
@@ -98,7 +98,7 @@ def entitled_care_leavers_on(records: Records, days: Sequence[date]) -> pl.LazyF
             "area",
             "child",
             age=age_on_expr(pl.col("_born"), day),
-            status=pl.when("_adult")
+            entitlement=pl.when("_adult")
             .then(pl.lit("former relevant"))
             .when("_in_care")
             .then(pl.lit("eligible"))

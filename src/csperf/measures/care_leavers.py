@@ -155,7 +155,7 @@ def entitled_care_leavers_by_status(row: type[EntitledCareLeaver], *, until: Lit
     """
     return Distribution(
         of={"aged under 21": row.age.col < 21} if until == "21" else {},
-        category=row.status.col,
+        category=row.entitlement.col,
         categories=("eligible", "relevant", "former relevant"),
     )
 

@@ -45,9 +45,7 @@ def _at_birthday(tables: Tables, asked: Asked) -> Iterator[_AtBirthday]:
         birthday, became = last, None
         if date_of_birth is not None:
             became = age(date_of_birth, last)
-            # Back from the last day of the year to the first on which it was as old.
-            while age(date_of_birth, birthday - timedelta(days=1)) == became:
-                birthday -= timedelta(days=1)
+            birthday = _first_day_aged(became, date_of_birth)
         if asked.includes(birthday):
             yield _AtBirthday(record, became)
 
