@@ -62,6 +62,8 @@ SERVICE_AREAS = {
     "adoption_scorecard": "Adoption scorecard",
     "adopters": "Adopters",
     "special_guardianship": "Special guardianship",
-    "care_leavers": "Care leavers",
+    "care_leavers": "Care leavers on a day",
+    "care_leavers_at_birthday": "Care leavers around their birthday",
+    "pathway_plans": "Pathway plans",
 }
 """The modules of this room in the order of a child's way through the services, with the service area that each is."""
