@@ -96,9 +96,16 @@ def pairs(figures: pl.DataFrame) -> dict[tuple[Any, ...], Pair]:
     }
 
 
+# What a council records of its other children decides whether these can be told of a child.
+OF_THE_COUNCIL = {
+    "children_seen_within_5_working_days_of_referral",
+    "children_seen_within_5_working_days_of_referral_where_recorded",
+}
+
+
 def adds_up(one: Chosen) -> bool:
     """Whether figures of parts add up to that of the whole: those of children do."""
-    if isinstance(one.kind, Median):
+    if isinstance(one.kind, Median) or one.measure.id in OF_THE_COUNCIL:
         return False
     each = one.kind.each if isinstance(one.kind, OnceEach) else None
     return each is None or each.meta.root_names() == ["child"]

@@ -714,6 +714,27 @@ SPECS = [
             (SEEN_WHERE_RECORDED, UNKNOWN, 5, "80.0", "A child of whom nothing is recorded is left out."),
         )
     ),
+    *(
+        Spec(
+            title="A council that never records when children are seen has no figure, not nought",
+            measure=measure,
+            period="2017/18",
+            tables={
+                "referrals": f"""
+                    area | child | referred   | first_seen | expect
+                    East | a     | 2016-06-01 | 2016-06-02 |
+                    East | b     | 2017-06-01 |            | {unrecorded}
+                    West | a     | 2017-06-01 |            | left out: the council does not record when children are seen
+                    West | b     | 2017-06-01 |            | left out: the council does not record when children are seen
+                """
+            },
+            numerator=0,
+            denominator=denominator,
+            value=value,
+            why="No statutory return carries the day. East records it, if not of b.",
+        )
+        for measure, unrecorded, denominator, value in ((SEEN, OUT, 1, "0.0"), (SEEN_WHERE_RECORDED, UNKNOWN, 0, None))
+    ),
     _began(SEEN, denominator=1),
     _began(SEEN_WHERE_RECORDED, denominator=1),
 ]

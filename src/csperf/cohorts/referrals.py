@@ -39,6 +39,7 @@ class ReferralReceived(Row):
 
     `working_days_to_first_seen` counts from the referral to the day the child was first seen: the day of the referral is day 0.
     It is empty where that day is not recorded, or lies outside the working-day calendar (`outside_calendar`).
+    `seeing_recorded` says whether the council records that day at all: of any of its referrals, whenever received.
 
     `assessed` and `enquired_into` say whether an assessment of the child and a section 47 enquiry about it followed from this
     referral, however much later: one that names the day of this referral as that of its own or, where it names none, one that
@@ -54,6 +55,7 @@ class ReferralReceived(Row):
     repeated_that_day = Boolean()
     working_days_to_first_seen = Integer(nullable=True)
     outside_calendar = Boolean()
+    seeing_recorded = Boolean()
     assessed = Boolean(nullable=True)
     enquired_into = Boolean(nullable=True)
 
@@ -83,7 +85,7 @@ def referrals_received(records: Records, asked_for: pl.Expr, calendar: WorkingDa
     in_order = with_earlier_day(records.in_order(REFERRALS).lazy(), "referred").filter(asked_for)
     assessed, enquired_into = pl.col("assessed"), pl.col("enquired_into")
     both_known = assessed.is_not_null() & enquired_into.is_not_null()
-    rows = _followed_by(ASSESSMENTS, "assessed", _one_a_day(in_order), records)
+    rows = _followed_by(ASSESSMENTS, "assessed", _with_seeing_recorded(_one_a_day(in_order), records), records)
     return (
         _followed_by(SECTION_47_ENQUIRIES, "enquired_into", rows, records)
         .with_columns(
@@ -114,6 +116,13 @@ def _one_a_day(rows: pl.LazyFrame) -> pl.LazyFrame:
         numbered.join(standing, on=_STANDS, how="left", validate="1:1", suffix="_by_none")
         .with_columns(pl.col("repeated_that_day") & pl.col("repeated_that_day_by_none").is_null())
         .drop(_STANDS, "repeated_that_day_by_none", NEW_DAY, CHILD_DAY)
+    )
+
+
+def _with_seeing_recorded(rows: pl.LazyFrame, records: Records) -> pl.LazyFrame:
+    recorded = records.table(REFERRALS).lazy().filter(pl.col("first_seen").is_not_null()).select("area").unique()
+    return rows.join(recorded.with_columns(seeing_recorded=True), on="area", how="left", validate="m:1").with_columns(
+        pl.col("seeing_recorded").fill_null(value=False)
     )
 
 

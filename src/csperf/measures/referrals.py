@@ -255,6 +255,7 @@ def _seen_in_time(row: type[ReferralReceived]) -> Condition:
 def _timed(row: type[ReferralReceived]) -> dict[str, Condition]:
     return {
         **_one_a_day(row),
+        "the council does not record when children are seen": ~row.seeing_recorded.col,
         "seen before the referral": row.first_seen.col < row.referred.col,
         "a date outside the working-day calendar": row.outside_calendar.col,
     }
@@ -279,7 +280,7 @@ def children_seen_within_5_working_days_of_referral(row: type[ReferralReceived])
     **One row** is a referral of a child, whatever became of it.
 
     **Left out.** A second referral of a child on one day; a child seen before the referral; one with a date outside the
-    working-day calendar.
+    working-day calendar; every referral of a council that records of none when the child was seen.
 
     **Not recorded.** A child of whom it is not recorded when it was seen counts as not seen in time: that is what
     Wolverhampton's 48 per cent means. The other measure, of those recorded, leaves it out.
@@ -306,7 +307,7 @@ def children_seen_within_5_working_days_of_referral_where_recorded(row: type[Ref
     **One row** is a referral of a child, whatever became of it.
 
     **Left out.** A second referral of a child on one day; a child seen before the referral; one with a date outside the
-    working-day calendar.
+    working-day calendar; every referral of a council that records of none when the child was seen.
 
     **Not recorded.** A child of whom it is not recorded when it was seen is left out: Wolverhampton's 90 per cent.
     """

@@ -109,6 +109,9 @@ def _seen_in_time(one: Record, tables: Tables, asked: Asked, *, unrecorded: Judg
     repeated = _repeated(one, tables)
     if repeated is not None:
         return repeated
+    of_the_council = [other for other in table(tables, "referrals") if other["area"] == one["area"]]
+    if all(other.get("first_seen") is None for other in of_the_council):
+        return left_out(one, "the council does not record when children are seen")
     if seen is not None and seen < referred:
         return left_out(one, "seen before the referral")
     if outside_calendar(referred) or outside_calendar(seen):
