@@ -292,7 +292,7 @@ def _value(cell: str, dtype: pl.DataType, table: TextTable, column: str) -> obje
             pl.Datetime: "a timestamp such as 2017-04-03 09:30",
             pl.Boolean: "yes or no",
         }
-        kind = kinds.get(type(dtype), "a number")
+        kind = kinds.get(type(dtype), "a whole number" if dtype.is_integer() else "a number")
         raise DefinitionError(f"{table.name}: the column {column} has a cell that is not {kind}.") from None
 
 
