@@ -27,9 +27,10 @@ __all__ = [
     "visits_under_plans",
 ]
 
-_PLAN = ["area", "child", "plan_started"]
 _INCOMPLETE = "_counting_incomplete"
 _SUFFIXES = ("", _INCOMPLETE)
+_COMPLETE = pl.col("recording_complete").fill_null(value=True)
+_OF_DAYS = tuple(f"_{name}{suffix}" for name in ("is", "next") for suffix in _SUFFIXES)
 _TOLD_APART_BY = ("days_until_next", "seen", "seen_alone", "alone_not_appropriate", "team", "worker")
 # Of the days since the last visit, those between which councils draw a line.
 _SINCE = {10: "10 or fewer", 14: "11 to 14", 15: "15"}
@@ -103,18 +104,29 @@ class VisitUnderPlan(Row):
 )
 def visits_under_plans(records: Records, asked_for: pl.Expr, calendar: WorkingDayCalendar) -> pl.LazyFrame:
     """Visits under a child protection plan, counted on the day they were made, with the visit before."""
-    complete = pl.col("recording_complete").fill_null(value=True)
-    timed = _visit_days(records, calendar)
-    return (
-        _visits(records)
-        .filter(asked_for)
-        .sort(complete.not_(), *_TOLD_APART_BY, nulls_last=True, maintain_order=True)
-        .with_columns(
-            repeated=pl.col("plan_started").is_not_null() & (pl.int_range(pl.len()).over(*_PLAN, "visited", "_seen") > 0)
+    visits = _visits(records)
+    counted = visits.filter("_counts").with_columns(_day=_day())
+    timed = (
+        counted.filter(asked_for)
+        .join(
+            _visit_days(counted, calendar).drop("_plan", "visited", "plan_started", "_days_between"), on="_day", validate="m:1"
         )
-        .join(timed, on=[*_PLAN, "visited"], how="left", validate="m:1")
-        .drop("_seen", "_days_between")
+        .pipe(_repeated)
     )
+    others = visits.filter(asked_for, ~pl.col("_counts")).with_columns(repeated=pl.lit(value=False))
+    return pl.concat([timed, others], how="diagonal").drop("_counts", "_day", "_plan", "_days_between", *_OF_DAYS)
+
+
+def _repeated(visits: pl.LazyFrame) -> pl.LazyFrame:
+    """The visits with `repeated` for all but one of a day: a finished one, if there is one, and never by the order of rows."""
+    several = pl.len().over("_day") > 1
+    alone = visits.filter(~several).with_columns(repeated=pl.lit(value=False))
+    together = (
+        visits.filter(several)
+        .sort("_day", ~_COMPLETE, *_TOLD_APART_BY, nulls_last=True, maintain_order=True)
+        .with_columns(repeated=pl.col("_day") == pl.col("_day").shift().fill_null(0))
+    )
+    return pl.concat([alone, together])
 
 
 class ChildOnPlanVisited(Row):
@@ -181,19 +193,28 @@ _IN_12_MONTHS = tuple(
 )
 def children_on_plans_visited(records: Records, days: Sequence[date], calendar: WorkingDayCalendar) -> pl.LazyFrame:
     """Child protection plans open on the day, with the visits made under them up to it."""
-    one_plan = ["day", "area", "child", "started"]
     plans = plans_open_on(records, days).drop("last_visited", strict=False)
+    numbered = _plans(records).select("area", "child", "_plan", started="plan_started")
+    visits = _visits(records).filter("_counts").with_columns(_day=_day())
+    first = pl.col("_first_of_12_months")
+    asked = pl.LazyFrame(
+        {"day": days, "_first_of_12_months": [add_months(day + timedelta(days=1), -12) for day in days]},
+        schema={"day": pl.Date, "_first_of_12_months": pl.Date},
+    )
+    open_plans = plans.join(numbered, on=["area", "child", "started"], how="left", validate="m:1").join(
+        asked, on="day", how="left"
+    )
     so_far = (
-        plans.select(one_plan)
+        open_plans.select("day", "_plan", first)
         .unique()
-        .join(_visit_days(records, calendar).with_columns(started="plan_started"), on=["area", "child", "started"])
+        .join(_visit_days(visits, calendar), on="_plan")
         .filter(pl.col("visited") <= pl.col("day"))
-        .with_columns(_in_12_months=pl.col("visited") >= _first_of_12_months(days))
-        .group_by(one_plan)
+        .with_columns(_in_12_months=pl.col("visited") >= first)
+        .group_by("day", "_plan")
         .agg(of for suffix in _SUFFIXES for of in _so_far(suffix))
     )
     return (
-        plans.join(so_far, on=one_plan, how="left", validate="m:1")
+        open_plans.join(so_far, on=["day", "_plan"], how="left", validate="m:1")
         .with_columns(pl.col(f"longest_days{suffix}", f"longest_working_days{suffix}").fill_null(0) for suffix in _SUFFIXES)
         .with_columns(pl.col(f"late_by_month{suffix}", f"late_as_set{suffix}").fill_null(value=False) for suffix in _SUFFIXES)
         .with_columns(of for suffix in _SUFFIXES for of in _as_at_the_day(suffix, calendar))
@@ -205,14 +226,13 @@ def children_on_plans_visited(records: Records, days: Sequence[date], calendar: 
                 banded(pl.col(f"working_days{suffix}"), _SINCE, _SINCE_BEYOND).alias(f"since_working{suffix}"),
             )
         )
-        .drop(f"_{name}{suffix}" for name in ("set_days", "outside") for suffix in _SUFFIXES)
+        .drop("_plan", first, *(f"_{name}{suffix}" for name in ("set_days", "outside") for suffix in _SUFFIXES))
     )
 
 
-def _visits(records: Records) -> pl.LazyFrame:
-    """Visits under child protection, with the start of the plan each was made under and how often that is to be visited."""
-    started, ended = pl.col("plan_started"), pl.col("_ended")
-    plans = (
+def _plans(records: Records) -> pl.LazyFrame:
+    """The plans of each child and start, numbered, with when the last of them ended and how often they are to be visited."""
+    return (
         records.table(CHILD_PROTECTION_PLANS)
         .lazy()
         .filter(pl.col("started").is_not_null())
@@ -221,15 +241,23 @@ def _visits(records: Records) -> pl.LazyFrame:
             _ended=pl.when(pl.col("ended").is_not_null().all()).then(pl.col("ended").max()),
             _days_between=pl.col("days_between_visits").min(),
         )
-        .sort("plan_started")
+        .sort("plan_started", "area", "child")
+        .with_row_index("_plan")
     )
+
+
+def _visits(records: Records) -> pl.LazyFrame:
+    """Visits under child protection, those of a child together and by date, with the plan that each was made under.
+
+    `_counts` says that it was made under a plan, and that it is not recorded that the child was not seen.
+    """
+    started, ended = pl.col("plan_started"), pl.col("_ended")
     return (
-        records.table(VISITS)
+        records.in_order(VISITS)
         .lazy()
         .filter(pl.col("kind") == "child protection")
-        .sort("visited")
         .join_asof(
-            plans,
+            _plans(records),
             left_on="visited",
             right_on="plan_started",
             by=["area", "child"],
@@ -238,42 +266,46 @@ def _visits(records: Records) -> pl.LazyFrame:
             check_sortedness=False,
         )
         .with_columns(_under=started.is_not_null() & (ended.is_null() | (pl.col("visited") <= ended)))
-        .with_columns(pl.when("_under").then(name).alias(name) for name in ("plan_started", "_days_between"))
-        .with_columns(_seen=pl.col("seen").fill_null(value=True))
+        .with_columns(pl.when("_under").then("plan_started"), _counts=pl.col("_under") & pl.col("seen").fill_null(value=True))
         .drop("_under", "_ended")
     )
 
 
-def _visit_days(records: Records, calendar: WorkingDayCalendar) -> pl.LazyFrame:
+def _day() -> pl.Expr:
+    """A number for each day on which a plan was visited."""
+    changes = (pl.col(name) != pl.col(name).shift() for name in ("_plan", "visited"))
+    return pl.any_horizontal(*changes).fill_null(value=True).cum_sum()
+
+
+def _visit_days(visits: pl.LazyFrame, calendar: WorkingDayCalendar) -> pl.LazyFrame:
     """The days on which children were visited under a plan, each with the time since the one before."""
-    complete = pl.col("recording_complete").fill_null(value=True)
     until_next = pl.col("days_until_next")
     days = (
-        _visits(records)
-        .filter("_seen", pl.col("plan_started").is_not_null())
-        .group_by(*_PLAN, "visited")
-        .agg(
-            pl.col("_days_between").first(),
-            complete.any().alias("_is"),
-            pl.lit(value=True).alias(f"_is{_INCOMPLETE}"),
-            until_next.filter(complete).min().alias("_next"),
-            until_next.min().alias(f"_next{_INCOMPLETE}"),
+        visits.select(
+            "_day",
+            "_plan",
+            "visited",
+            "plan_started",
+            "_days_between",
+            _COMPLETE.alias("_is"),
+            pl.when(_COMPLETE).then(until_next).alias("_next"),
+            until_next.alias(f"_next{_INCOMPLETE}"),
         )
-        .sort(*_PLAN, "visited")
+        .group_by("_day", maintain_order=True)
+        .agg(
+            pl.col("_plan", "visited", "plan_started", "_days_between").first(),
+            pl.col("_is").max(),
+            pl.col("_next", f"_next{_INCOMPLETE}").min(),
+        )
+        .with_columns(pl.lit(value=True).alias(f"_is{_INCOMPLETE}"))
     )
     for suffix in _SUFFIXES:
         is_one = pl.col(f"_is{suffix}")
         # Nought stands for a visit that sets no days, so that an earlier one's are not carried over it.
         next_set = pl.col(f"_next{suffix}").fill_null(0)
+        before, set_before = (pl.when(is_one).then(what).forward_fill().shift().over("_plan") for what in ("visited", next_set))
         days = days.with_columns(
-            pl.when(is_one)
-            .then("visited")
-            .forward_fill()
-            .shift()
-            .over(_PLAN)
-            .fill_null(pl.col("plan_started"))
-            .alias("_since"),
-            pl.when(is_one).then(next_set).forward_fill().shift().over(_PLAN).alias("_set"),
+            before.fill_null(pl.col("plan_started")).alias("_since"), set_before.alias("_set")
         ).with_columns(
             *_time(pl.col("_since"), pl.col("visited"), suffix, calendar),
             pl.when(pl.col("_set") > 0).then("_set").otherwise("_days_between").alias(f"set_days{suffix}"),
@@ -317,8 +349,3 @@ def _as_at_the_day(suffix: str, calendar: WorkingDayCalendar) -> list[pl.Expr]:
         (outside | pl.col(f"_outside{suffix}").fill_null(value=False)).alias(name),
         pl.coalesce(f"_set_days{suffix}", "days_between_visits").alias(f"set_days{suffix}"),
     ]
-
-
-def _first_of_12_months(days: Sequence[date]) -> pl.Expr:
-    firsts = {day: add_months(day + timedelta(days=1), -12) for day in days}
-    return pl.col("day").replace_strict(list(firsts), list(firsts.values()), return_dtype=pl.Date)

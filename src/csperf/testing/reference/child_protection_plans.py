@@ -137,7 +137,7 @@ def child_protection_plans_by_category(tables: Tables, asked: Asked, *, category
 
     def of(plan: Record) -> str:
         said = plan.get(f"{category}_category")
-        return NOT_RECORDED if said is None else _WORDS.get(said, said)
+        return NOT_RECORDED if said is None else str(_WORDS.get(said, said))
 
     return _open_by(tables, asked, of)
 

@@ -59,7 +59,7 @@ def _unallocated(case: Record, tables: Tables, day: date, teams: str) -> JudgedR
 def _open_need_plans(tables: Tables, day: date) -> list[tuple[Record, bool]]:
     """The child in need plans open on a day, and whether each is the one of its child's that counts: the last to start."""
     plans = [dict(plan) for plan in open_on(table(tables, "child_in_need_plans"), day)]
-    found = []
+    found: list[tuple[Record, bool]] = []
     for plan in plans:
         of_the_child = [other for other in plans if child_of(other) == child_of(plan)]
         # An end not recorded is later than any.
