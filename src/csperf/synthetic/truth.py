@@ -19,8 +19,10 @@ from datetime import date
 from csperf.synthetic.plans import ADOPTIVE, ADOPTIVE_WITH_FOSTER_CARER, TEMPORARY, Child, PeriodOfCare, Stay
 from csperf.synthetic.planted import Planted, label, mean, share
 from csperf.synthetic.setting import collection_year, first_day_of, last_day_of
-from csperf.synthetic.truth_of_work import HOW_WORK_IS_KNOWN, told_of_work
+from csperf.synthetic.truth_of_care import HOW_CARE_IS_KNOWN, TOLD_OF_CARE
+from csperf.synthetic.truth_of_work import HOW_WORK_IS_KNOWN, TOLD_OF_WORK
 from csperf.synthetic.work.entries import Entry
+from csperf.synthetic.work_done import Work
 
 HOW_IT_IS_KNOWN = {
     "assessments_within_45_working_days": (
@@ -54,6 +56,8 @@ HOW_IT_IS_KNOWN = {
         " without a placement order, or adopted without having been placed for adoption."
     ),
     "adoption_a3": "As for adoption_a1: of the same children, those who waited less than the threshold of the period.",
+    **HOW_WORK_IS_KNOWN,
+    **HOW_CARE_IS_KNOWN,
 }
 
 _LIMIT_IN_PLACEMENTS = 3
@@ -89,7 +93,7 @@ class Truth:
     def to_json(self, **about: object) -> str:
         """The truth as JSON, with whatever else is to be said about the authority at the top."""
         measures = dict.fromkeys(one.measure for one in self.planted)
-        how = {measure: HOW_IT_IS_KNOWN.get(measure) or HOW_WORK_IS_KNOWN[measure] for measure in measures}
+        how = {measure: HOW_IT_IS_KNOWN[measure] for measure in measures}
         told = {**about, "how_it_is_known": how, "planted": [asdict(one) for one in self.planted]}
         return json.dumps(told, indent=2) + "\n"
 
@@ -106,14 +110,17 @@ def told(children: Sequence[Child], entries: Sequence[Entry], years: range, *, r
     planted: list[Planted] = []
     for year in years:
         looks_back = 10_000 if returns_since is None else year - returns_since
-        for measure, tell in _YEARLY.items():
+        for measure, of_plans in _YEARLY.items():
             if looks_back >= _SINCE_FIRST_RETURN.get(measure, 0):
-                planted += tell(children, year)
+                planted += of_plans(children, year)
         for length in (1, 3):
             if year - length + 1 in years and looks_back >= length - 1 + _YEARS_BEFORE_AN_ADOPTION:
                 planted += _adoptions(children, year, length, returns_since)
     if entries:
-        planted += told_of_work(children, entries, years)
+        work = Work.done(children, entries, last_day_of(years[-1]))
+        for year in years:
+            for measure, tell in (*TOLD_OF_WORK.items(), *TOLD_OF_CARE.items()):
+                planted += tell(measure, work, year)
     return Truth(tuple(planted))
 
 

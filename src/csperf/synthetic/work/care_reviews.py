@@ -49,10 +49,13 @@ def _of_period(chance: Chance, setting: Setting, child: Child, period: PeriodOfC
             "child": child.identifier,
             "reviewed": held,
             "participation": _TOO_YOUNG_TO_TAKE_PART if child.age_on(held) < _SPEAKS_FOR_ITSELF else chance.pick(_TAKES_PART),
-            "parents_engaged": chance.pick(_PARENTS),
+            "parents_engaged": (engaged := chance.pick(_PARENTS)),
             "rating": chance.pick(_RATINGS),
         }
-        yield Entry("looked_after_reviews", row, {"in time": in_time})
+        known = {"in time": in_time}
+        if engaged is not None:
+            known["parents engaged"] = engaged
+        yield Entry("looked_after_reviews", row, known)
         before = held
         due, months = add_months(held, months), THEN_WITHIN_MONTHS
 

@@ -69,6 +69,7 @@ class Contacts:
         self._chance = setting.apart("contacts")
         self._new = Children(self._chance, first=1 + max((child.number for child in children), default=0))
         self._before: dict[int, date] = {}
+        self._helped: dict[int, date] = {}
         self._lately: deque[Child] = deque(maxlen=_REMEMBERED)
         self.children: list[Child] = []
         """The children that are known by a contact only."""
@@ -144,7 +145,7 @@ class Contacts:
                 row["recommended_outcome"] = outcome if same else self._another(outcome)
                 known["as recommended"] = same
             if outcome == EARLY_HELP and chance.happens(_GETS_EARLY_HELP_ASSESSMENT):
-                yield self._early_help(child, received)
+                yield from self._early_help(child, received)
         yield Entry("contacts", row, {**known, "again within 12 months": again})
 
     def _another(self, outcome: str) -> str:
@@ -196,10 +197,15 @@ class Contacts:
         self._lately.append(child)
         return child
 
-    def _early_help(self, child: Child, received: date) -> Entry:
+    def _early_help(self, child: Child, received: date) -> Iterator[Entry]:
+        """An early help assessment; a child has one at a time."""
         chance = self._chance
         started = received + days(chance.randrange(1, 15))
+        if started <= self._helped.get(child.number, date.min):
+            return
+        self._helped[child.number] = started
         row: Row = {"child": child.identifier, "started": started, "organisation": chance.pick(_ORGANISATIONS)}
         if chance.happens(0.92):
-            row["completed"] = started + days(chance.around(28, 0.4, least=5, most=90))
-        return Entry("early_help_assessments", row)
+            row["completed"] = completed = started + days(chance.around(28, 0.4, least=5, most=90))
+            self._helped[child.number] = completed
+        yield Entry("early_help_assessments", row)

@@ -55,6 +55,9 @@ _REFERRED_TO_HOUSING = 0.28
 _SCHEMES = Shares({TRAINING_FLAT: 60, "supported lodgings": 25, "foyer": 15})
 _FOLLOWED_FROM, _FOLLOWED_AT_18, _FOLLOWED_TO = 17, 18, 21
 _AT_17_AND_18_SINCE = 2016
+_REPORTED_AT, _RETURNED_HOME, _IN_WORK_OR_EDUCATION = 19, "RHOM", frozenset("FP")
+_PLACED = {"U": "Z1", "P": "B1", "H": "D1", "K": "C1", "R": "C1", "A": "Z1"}
+"""Where a child in care lives, by the first letter of its placement, in the words for care leavers."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -129,9 +132,15 @@ def _standings(chance: Chance, child: Child, since: date) -> Iterator[_Standing]
         now = _next(chance, now, day, adult=day >= eighteen, fostered=fostered)
         now.eligibility = FORMER_RELEVANT if day >= eighteen else before_18 if day >= left else ELIGIBLE
         if now.eligibility == ELIGIBLE:
-            now.in_touch, now.accommodation = IN_TOUCH, None
+            now.in_touch, now.accommodation = IN_TOUCH, _placed(child, day)
         yield now
     yield _Standing(since=until, eligibility=NO_LONGER)
+
+
+def _placed(child: Child, day: date) -> str:
+    """Where a child lives who is still in care."""
+    stays = [stay for period in _care(child) for stay in period.stays if stay.started <= day]
+    return _PLACED.get(stays[-1].placement_type[0], "Y1") if stays else "Y1"
 
 
 def _changes(chance: Chance, since: date, child: Child) -> Iterator[date]:
@@ -213,7 +222,10 @@ def _around_birthdays(setting: Setting, child: Child, standings: list[_Standing]
         found = {"in_touch": now.in_touch, "activity": NOTHING_KNOWN, "accommodation": NOTHING_KNOWN}
         if now.in_touch == IN_TOUCH and now.accommodation:
             found |= {"activity": now.activity, "accommodation": now.accommodation}
-        yield Entry("care_leavers", {"child": child.identifier, "collection_year": year, **found})
+        known = {}
+        if age == _REPORTED_AT and now.in_touch != _RETURNED_HOME:
+            known["in work or education at 19"] = str(found["activity"])[0] in _IN_WORK_OR_EDUCATION
+        yield Entry("care_leavers", {"child": child.identifier, "collection_year": year, **found}, known)
 
 
 def _services(chance: Chance, setting: Setting, child: Child, standings: list[_Standing], adviser: str) -> Iterator[Entry]:
