@@ -22,7 +22,7 @@ import csperf as cs
 from csperf.calendars import bank_holidays
 from csperf.catalogue import catalogue
 from csperf.definition import Chosen
-from csperf.engine import evaluate, judged
+from csperf.engine import evaluate, judged_together
 from csperf.errors import MissingTableError
 from csperf.periods import Period
 from csperf.testing.reference import REFERENCE, Judgement, judge
@@ -83,8 +83,7 @@ def assert_all_agree(measures: Sequence[Chosen], tables: GeneratedTables, span: 
     assert records.refused.is_empty()
     period = Period.between(*span)
     figures = evaluate(measures, records, period)
-    # One by one: collected together, the plans of many variants take several times as long.
-    rows = [judged(one, records, period).collect() for one in measures]
+    rows = judged_together(measures, records, period)
     for one, found in zip(measures, rows, strict=True):
         reference = judge(one.measure.id, tables, *span, non_working=BANK_HOLIDAYS, **one.variant)
         named = f"{one.measure.id} [{one.label}]"

@@ -194,6 +194,10 @@ _SO_FAR = ("late", "late_by_days", "unknown")
 
 def _in_time(records: Records, calendar: WorkingDayCalendar) -> pl.LazyFrame:
     """Every review, each child's in order, with what is said of when it was due."""
+    return records.plan(("reviews in time", calendar), lambda: _judged(records, calendar))
+
+
+def _judged(records: Records, calendar: WorkingDayCalendar) -> pl.LazyFrame:
     reviewed, previous = pl.col("reviewed"), pl.col("previously_reviewed")
     told_apart_by = ("participation", "parents_engaged", "rating")
     same_child = (pl.col("area") == pl.col("area").shift()) & (pl.col("child") == pl.col("child").shift())

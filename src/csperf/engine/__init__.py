@@ -10,6 +10,6 @@ May import csperf.definition, cohorts, periods, calendars, tables, results and e
 - `evaluate`: all of it together
 """
 
-from csperf.engine.evaluate import as_records, evaluate, judged, plans
+from csperf.engine.evaluate import as_records, evaluate, judged, judged_together, plans
 
-__all__ = ["as_records", "evaluate", "judged", "plans"]
+__all__ = ["as_records", "evaluate", "judged", "judged_together", "plans"]

@@ -11,7 +11,7 @@ from csperf.calendars import WorkingDayCalendar, england
 from csperf.definition import Change, Chosen, Measure, Rate, chosen, work_out_with
 from csperf.engine.changes import a_year_before, changes
 from csperf.engine.figures import GROUPS, finished, not_available, pairs
-from csperf.engine.passes import Pass, judged_rows, passes
+from csperf.engine.passes import Pass, judged_rows, passes, rows_to_judge
 from csperf.engine.populations import lacks
 from csperf.errors import DefinitionError, MissingTableError
 from csperf.periods import Period, periods, written_in_full
@@ -161,7 +161,23 @@ def judged(
 ) -> pl.LazyFrame:
     """The plan for every row of a measure's cohort in a period, with what became of it; see `Result.children`."""
     (one,) = chosen([measure])
-    return judged_rows(one, records, a_period(period), calendar or england())
+    span = a_period(period)
+    return judged_rows(one, rows_to_judge(one.measure.cohort, records, span, calendar or england()), span)
+
+
+def judged_together(
+    measures: Iterable[Measure[Any, Any] | Chosen],
+    records: Records,
+    period: Period | str,
+    *,
+    calendar: WorkingDayCalendar | None = None,
+) -> list[pl.DataFrame]:
+    """What became of every row, as `judged` says, for many measures: the rows of each cohort are worked out once."""
+    wanted, span = chosen(measures), a_period(period)
+    cohorts = {one.measure.cohort.name: one.measure.cohort for one in wanted}
+    held = [rows_to_judge(cohort, records, span, calendar or england()) for cohort in cohorts.values()]
+    rows = dict(zip(cohorts, pl.collect_all(held), strict=True))
+    return [judged_rows(one, rows[one.measure.cohort.name].lazy(), span).collect() for one in wanted]
 
 
 def as_records(measure: Measure[Any, Any], data: Records | Frame) -> Records:
@@ -218,7 +234,7 @@ def work_out(
         notes=(*filter(None, [row["note"]]), *([] if records is data else _refusals(records))),
         parts=whole.filter(pl.col("category").is_not_null()).select("category", *_OF_A_PART),
         _by=by,
-        _children=lambda: judged_rows(one, records, span, days).collect(),
+        _children=lambda: judged_rows(one, rows_to_judge(measure.cohort, records, span, days), span).collect(),
     )
 
 

@@ -85,19 +85,23 @@ def passes(
             yield from _over(rows, slots, _judged(together, slots), by)
 
 
-def judged_rows(one: Chosen, records: Records, period: Period, calendar: WorkingDayCalendar) -> pl.LazyFrame:
-    """The plan for every row of a measure's cohort in the period, with its status, reason and what is known of the child."""
+def rows_to_judge(cohort: Cohort[Row], records: Records, period: Period, calendar: WorkingDayCalendar) -> pl.LazyFrame:
+    """The plan for every row of a cohort in the period, with what is known of the child."""
+    attributes = ATTRIBUTES if cohort.needs[0].of == "child" else ()
+    rows = _slotted(cohort, records, [(period,)], attributes, calendar)
+    return rows.filter(pl.col(SLOT).is_not_null()).drop(SLOT)
+
+
+def judged_rows(one: Chosen, rows: pl.LazyFrame, period: Period) -> pl.LazyFrame:
+    """The plan for every row of a measure's cohort in the period, with its status and reason."""
     cohort = one.measure.cohort
     who = cohort.needs[0].of
-    slots = [(period,)]
-    ((_, judged),) = _judged([one], slots)
+    ((_, judged),) = _judged([one], [(period,)])
     category = {"category": judged.part} if isinstance(judged.kind, Distribution) and judged.part is not None else {}
     rows = (
-        _slotted(cohort, records, slots, ATTRIBUTES if who == "child" else (), calendar)
-        .filter(pl.col(SLOT).is_not_null())
-        .with_columns(judged.status.alias(STATUS), **category)
+        rows.with_columns(judged.status.alias(STATUS), **category)
         .with_columns(status=judged.spelt_status(pl.col(STATUS)), reason=judged.spelt_reason(pl.col(STATUS)))
-        .drop(STATUS, SLOT, "period_end")
+        .drop(STATUS, "period_end")
     )
     first = ["area", who, "status", "reason", *category, *cohort.row.column_names()]
     columns = rows.collect_schema().names()
