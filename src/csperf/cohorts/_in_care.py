@@ -6,7 +6,7 @@ from datetime import date
 import polars as pl
 
 from csperf.cohorts.care_history import SHORT_BREAKS
-from csperf.tables import EPISODES, Records
+from csperf.tables import EPISODES, Records, TableSpec
 
 
 def asked_days(days: Sequence[date]) -> pl.LazyFrame:
@@ -26,3 +26,9 @@ def in_care_on(records: Records, days: Sequence[date]) -> pl.LazyFrame:
         .select("day", "area", "child")
         .unique()
     )
+
+
+def carried(records: Records, spec: TableSpec) -> list[str]:
+    """What a record brings along wherever it goes: the way back to its return, and columns of the council's own."""
+    known = spec.schema.columns()
+    return ["source_file", "source_row", *(name for name in records.table_or_empty(spec).columns if name not in known)]

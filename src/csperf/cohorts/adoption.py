@@ -9,7 +9,7 @@ from datetime import date
 import polars as pl
 
 from csperf.calendars import WorkingDayCalendar
-from csperf.cohorts._in_care import asked_days
+from csperf.cohorts._in_care import asked_days, carried
 from csperf.cohorts._kinds import LookBack, Origin, events, snapshot
 from csperf.cohorts.care_history import ADOPTIVE, ADOPTIVE_WITH_FOSTER_CARER, care_history
 from csperf.tables import (
@@ -93,9 +93,10 @@ def children_placed_for_adoption_from_care(
     )
     if EPISODES.name not in records:
         return _once(listed.filter(asked_for))
+    brought = carried(records, EPISODES)
     adoptive = care_history(records).filter(~pl.col("short_breaks"), pl.col("placement_type").is_in(ADOPTIVE))
     first = adoptive.group_by("care", maintain_order=True).agg(
-        pl.col(*_CHILD, "source_file", "source_row").first(),
+        pl.col(*_CHILD, *brought).first(),
         placed=pl.col("started").first(),
         entered_care=pl.when(pl.col("entry_recorded").first()).then(pl.col("care_started").first()),
         by_foster_carer=pl.col("placement_type").first().is_in(ADOPTIVE_WITH_FOSTER_CARER),
@@ -132,6 +133,7 @@ def children_with_adoption_plan_on(records: Records, days: Sequence[date]) -> pl
 
 
 def _from_episodes(records: Records, days: Sequence[date]) -> pl.LazyFrame:
+    brought = carried(records, EPISODES)
     day = pl.col("day")
     decisions = (
         pl.concat(
@@ -152,7 +154,8 @@ def _from_episodes(records: Records, days: Sequence[date]) -> pl.LazyFrame:
         .filter(~pl.col("short_breaks"))
         .select(
             *_CHILD,
-            *("source_file", "source_row", "episode", "started", "legal_status"),
+            *("episode", "started", "legal_status"),
+            *brought,
             ended=pl.col("ended").fill_null(pl.date(9999, 12, 31)),
             placed_for_adoption="adoptive",
         )
@@ -172,8 +175,7 @@ def _from_episodes(records: Records, days: Sequence[date]) -> pl.LazyFrame:
             "decision_reversed",
             "under_placement_order",
             "placed_for_adoption",
-            "source_file",
-            "source_row",
+            *brought,
         )
     )
 

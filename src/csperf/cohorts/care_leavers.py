@@ -166,13 +166,14 @@ def _circumstances(records: Records, days: Sequence[date]) -> pl.LazyFrame:
         *("team", "worker"),
     ]
     supported = (pl.col("eligibility") != _NO_LONGER).fill_null(value=True)
+    alive = (pl.col("in_touch") != _DIED).fill_null(value=True)
     recorded = records.table_or_empty(CARE_LEAVER_CIRCUMSTANCES).lazy()
     on_the_day = (
         recorded.with_columns(entitled_since=pl.when(supported).then(since).min().over(_CHILD))
         .join_where(asked_days(days), since <= pl.col("day"))
         .sort("day", *_CHILD, *told_apart_by, maintain_order=True)
         .unique(["day", *_CHILD], keep="last", maintain_order=True)
-        .filter(supported, (pl.col("in_touch") != _DIED).fill_null(value=True))
+        .filter(supported, alive)
         .with_columns(pathway_plan_reviewed=pl.lit(None, dtype=pl.Date))
         .drop("since")
     )
@@ -181,12 +182,12 @@ def _circumstances(records: Records, days: Sequence[date]) -> pl.LazyFrame:
     listed = (
         records.table(LEAVING_CARE_SERVICES)
         .lazy()
-        .filter((pl.col("in_touch") != _DIED).fill_null(value=True))
         .sort(
             *_CHILD,
             *("eligibility", "activity", "accommodation", "accommodation_suitable", "pathway_plan_reviewed", "team", "worker"),
         )
         .unique(_CHILD, keep="last", maintain_order=True)
+        .filter(supported, alive)
         .join(recorded, on=_CHILD, how="anti")
         .join(asked_days(days), how="cross")
         .with_columns(entitled_since=pl.lit(None, dtype=pl.Date), staying_put=pl.lit(None, dtype=pl.Boolean))
@@ -238,8 +239,10 @@ def young_people_in_or_leaving_care_on(records: Records, days: Sequence[date]) -
     """
     in_care = in_care_on(records, days)
     activity = pl.col("activity")
-    leavers = _circumstances(records, days).select(
-        "day", *_CHILD, in_education_employment_or_training=in_education_employment_or_training(activity)
+    leavers = (
+        _circumstances(records, days)
+        .with_columns(in_education_employment_or_training=in_education_employment_or_training(activity))
+        .drop("entitled_since", "pathway_plan_reviewed")
     )
     together = in_care.with_columns(looked_after=pl.lit(value=True)).join(
         leavers, on=["day", *_CHILD], how="full", coalesce=True, validate="1:1"

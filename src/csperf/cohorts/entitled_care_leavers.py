@@ -8,7 +8,7 @@ from datetime import date
 
 import polars as pl
 
-from csperf.cohorts._in_care import asked_days
+from csperf.cohorts._in_care import asked_days, carried
 from csperf.cohorts._kinds import LookBack, snapshot
 from csperf.cohorts._leaving_care import birthday
 from csperf.cohorts.care_history import SHORT_BREAKS
@@ -23,8 +23,8 @@ _THIRTEEN_WEEKS = 91
 class EntitledCareLeaver(Row):
     """A young person of 16 to 24 who is entitled on a day by the time it was looked after.
 
-    `entitlement` is `eligible`, `relevant` or `former relevant`; `days_looked_after` counts from the 14th birthday up to the day or
-    the 18th birthday.
+    `entitlement` is `eligible`, `relevant` or `former relevant`; `days_looked_after` counts from the 14th birthday up to the
+    day or the 18th birthday.
     """
 
     day = Date()
@@ -54,6 +54,7 @@ def entitled_care_leavers_on(records: Records, days: Sequence[date]) -> pl.LazyF
     care is counted up to the day, each day once where episodes overlap; short breaks (V3, V4) are none. Someone whose date of
     birth is not recorded is not seen, and nobody ceases to be relevant by going home (choice).
     """
+    brought = carried(records, EPISODES)
     day, started, ended = pl.col("day"), pl.col("started"), pl.col("ended")
     born = pl.col("date_of_birth")
     at_14, at_16, at_18 = pl.col("at_14"), pl.col("at_16"), pl.col("at_18")
@@ -69,6 +70,7 @@ def entitled_care_leavers_on(records: Records, days: Sequence[date]) -> pl.LazyF
             "child",
             "started",
             "date_of_birth",
+            *brought,
             ended=ended.fill_null(pl.date(9999, 12, 31)),
             at_14=birthday(born, 14),
             at_16=birthday(born, 16),
@@ -86,6 +88,7 @@ def entitled_care_leavers_on(records: Records, days: Sequence[date]) -> pl.LazyF
         in_care.join_where(asked_days(days), started <= day, at_16 <= day, pl.col("at_25") > day)
         .group_by("day", "area", "child")
         .agg(
+            pl.col(brought).sort_by("started", "ended").last(),
             days_looked_after=(until - since).dt.total_days().clip(lower_bound=0).sum().cast(pl.Int32),
             _after_16=(ended > at_16).any(),
             _in_care=((ended > day) & (day < at_18)).any(),
@@ -104,5 +107,6 @@ def entitled_care_leavers_on(records: Records, days: Sequence[date]) -> pl.LazyF
             .then(pl.lit("eligible"))
             .otherwise(pl.lit("relevant")),
             days_looked_after="days_looked_after",
+            **dict(zip(brought, brought, strict=True)),
         )
     )

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import polars as pl
 
 from csperf.calendars import WorkingDayCalendar
+from csperf.cohorts._in_care import carried
 from csperf.cohorts._kinds import LookBack, Origin, events, snapshot
 from csperf.periods import add_months
 from csperf.tables import MISSING_INCIDENTS, RETURN_INTERVIEWS, Date, Integer, Records, Row, Text, Timestamp
@@ -147,7 +148,11 @@ def return_interviews_offered_to_children(
     ),
 )
 def children_missing_in_quarter(records: Records, days: Sequence[date]) -> pl.LazyFrame:
-    """Children with a time missing, or away without authorisation, that started in the three months that end with the day."""
+    """Children with a time missing, or away without authorisation, that started in the three months that end with the day.
+
+    The way back to the return, and columns of the council's own, are those of the last of these times.
+    """
+    brought = carried(records, MISSING_INCIDENTS)
     asked = pl.LazyFrame(
         {"day": days, "first": [add_months(day + timedelta(days=1), -3) for day in days]},
         schema={"day": pl.Date, "first": pl.Date},
@@ -156,8 +161,12 @@ def children_missing_in_quarter(records: Records, days: Sequence[date]) -> pl.La
     return (
         records.table(MISSING_INCIDENTS)
         .lazy()
-        .select("area", "child", "kind", "started")
+        .select("area", "child", "kind", "started", *brought)
         .join_where(asked, started <= pl.col("day"), started >= pl.col("first"))
         .group_by("day", "area", "child")
-        .agg(times=pl.len().cast(pl.Int32), times_missing=(pl.col("kind") != "A").sum().cast(pl.Int32))
+        .agg(
+            pl.col(brought).sort_by("started", "kind").last(),
+            times=pl.len().cast(pl.Int32),
+            times_missing=(pl.col("kind") != "A").sum().cast(pl.Int32),
+        )
     )
