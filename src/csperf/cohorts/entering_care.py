@@ -26,7 +26,11 @@ DEPARTMENTS_AGE_BANDS = (*_DEPARTMENT.values(), "16 and over")
 """Bands of age as the Department's tables have them."""
 
 _LOOK_BACK = LookBack(
-    table=EPISODES, column="started", months=12, consequence="whether a child was looked after before may be missed"
+    table=EPISODES,
+    column="started",
+    months=18 * 12,
+    consequence="whether a child was looked after before may be missed",
+    only=("previously_looked_after",),
 )
 _ORIGINS = {
     **dict.fromkeys(("age", "age_band", "council_age_band"), (Origin(CHILDREN, "date_of_birth"),)),

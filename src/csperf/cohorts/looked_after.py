@@ -106,6 +106,7 @@ class ChildLookedAfter(Row):
         months=12,
         consequence="earlier placements, and when a child entered care, may be missed",
         further={"placements_24_months": 24, "months_on_record": 30},
+        only=tuple(name for name in ChildLookedAfter.column_names() if name.startswith(("placements_", "months_"))),
     ),
 )
 def children_looked_after_on(records: Records, days: Sequence[date]) -> pl.LazyFrame:

@@ -9,7 +9,7 @@ from datetime import date
 import polars as pl
 
 from csperf.calendars import WorkingDayCalendar
-from csperf.cohorts._kinds import Origin, snapshot_in_working_days
+from csperf.cohorts._kinds import LookBack, Origin, snapshot_in_working_days
 from csperf.cohorts._latest import with_latest
 from csperf.cohorts.looked_after import children_looked_after_on
 from csperf.periods import add_months_expr
@@ -66,6 +66,13 @@ class ChildAndItsHealth(Row):
         ),
         "sdq_score": (Origin(OUTCOMES, "sdq_score"),),
     },
+    look_back=LookBack(
+        table=EPISODES,
+        column="started",
+        months=12,
+        consequence="how long a child has been looked after may be missed",
+        only=("months_looked_after", "months_on_record"),
+    ),
 )
 def children_looked_after_and_their_health_on(
     records: Records, days: Sequence[date], calendar: WorkingDayCalendar

@@ -43,13 +43,6 @@ _ATTENDED = ("PN1", "PN2", "PN3", "PN4")
 _TOOK_PART = ("PN1", "PN2", "PN3", "PN5", "PN6")
 _CODES = ("PN1", "PN2", "PN3", "PN4", "PN5", "PN6", "PN7")
 
-_LOOK_BACK = LookBack(
-    table=LOOKED_AFTER_REVIEWS,
-    column="reviewed",
-    months=6,
-    consequence="of reviews whose earlier one came before it can't be known whether they were in time",
-)
-
 
 class LookedAfterReview(Row):
     """A review of a child looked after.
@@ -119,7 +112,13 @@ class ChildAndItsReviews(Row):
         "parents_engaged": (Origin(LOOKED_AFTER_REVIEWS, "parents_engaged"),),
         "rating": (Origin(LOOKED_AFTER_REVIEWS, "rating"),),
     },
-    look_back=_LOOK_BACK,
+    look_back=LookBack(
+        table=LOOKED_AFTER_REVIEWS,
+        column="reviewed",
+        months=6,
+        consequence="of reviews whose earlier one came before it can't be known whether they were in time",
+        only=("in_time", "in_time_by_days"),
+    ),
 )
 def reviews_of_children_looked_after(records: Records, asked_for: pl.Expr, calendar: WorkingDayCalendar) -> pl.LazyFrame:
     """Reviews, counted on the day they were held, each with the period of care it belongs to and the review before it.

@@ -9,7 +9,7 @@ from datetime import date
 import polars as pl
 
 from csperf.calendars import WorkingDayCalendar
-from csperf.cohorts._kinds import Origin, snapshot_in_working_days
+from csperf.cohorts._kinds import LookBack, Origin, snapshot_in_working_days
 from csperf.cohorts._latest import with_latest
 from csperf.cohorts.looked_after import children_looked_after_on
 from csperf.periods import add_months_expr
@@ -74,6 +74,13 @@ class ChildAndItsWorkers(Row):
         "allocated": (Origin(ALLOCATIONS, "qualified"), Origin(SOCIAL_WORKER_EPISODES, "social_worker")),
         "child_protection_plan": (Origin(CHILD_PROTECTION_PLANS, "started"),),
     },
+    look_back=LookBack(
+        table=EPISODES,
+        column="started",
+        months=12,
+        consequence="how long a child has been in its placement may be missed",
+        only=("months_in_placement",),
+    ),
 )
 def children_looked_after_and_their_workers_on(
     records: Records, days: Sequence[date], calendar: WorkingDayCalendar
