@@ -1,5 +1,6 @@
 """What is checked of figures without anything declared: what is found, and what is not."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -69,6 +70,8 @@ def test_a_rate_and_its_population(figure: Make, findings: Find):
 def test_a_change_in_percent_is_of_what_was_before(figure: Make, findings: Find):
     said = ("% change on same month last year",)
     assert findings(figure("5.5", "percent", said=said, numerator=917, denominator=869)) == ()
+    assert findings(figure("6", "percent", said=said, numerator=54, denominator=891)) == ()
+    assert findings(figure("52", "percent", said=("% reduction",), numerator=296, denominator=611)) == ()
     (one,) = findings(figure("5.2", "percent", said=said, numerator=917, denominator=869))
     assert (one.rule, one.expected) == (Rule.CHANGE, "5.5 %")
 
@@ -154,6 +157,18 @@ def test_a_hidden_part_leaves_room(figure: Make, findings: Find):
     ]
     assert findings(*parts, figure("17")) == ()
     assert [one.severity for one in findings(*parts, figure("14"))] == [Severity.WRONG]
+
+
+def test_a_part_that_is_hidden_alone_can_be_worked_out(figure: Make, findings: Find):
+    hidden = {"status": Status.SUPPRESSED}
+    whole = figure("17", group={"type": "Total"})
+    parts = [figure("10", group={"type": "a"}), figure("5", group={"type": "b"})]
+    alone = figure(None, group={"type": "c"}, **hidden)
+    (one,) = findings(*parts, alone, whole)
+    assert (one.rule, one.severity, one.figures[0]) == (Rule.SUPPRESSION, Severity.NOTE, alone.id)
+    # It is not worked out here.
+    assert not re.search(r"\b2\b", f"{one.explanation} {one.printed} {one.expected}")
+    assert findings(*parts, alone, figure(None, group={"type": "d"}, **hidden), whole) == ()
 
 
 def test_a_figure_printed_twice(figure: Make, findings: Find):

@@ -126,6 +126,21 @@ def test_the_average_of_a_quarter(months: list[tuple[int, int]], decimals: int):
 
 
 @steady
+@given(st.lists(COUNTS, min_size=3, max_size=3), WAYS)
+def test_the_average_of_a_quarter_of_counts(counts: list[int], way: Way):
+    mean = rounded(Fraction(sum(counts), 3), 0, way)
+    months = [published(f"{start}", count, start=start, end=end) for count, (start, end) in zip(counts, MONTHS, strict=True)]
+    average = {"basis": "quarter average", "start": MONTHS[0][0], "end": MONTHS[-1][1], "rounding": Rounding(way)}
+    assert found([*months, published("quarter", mean, **average)]) == ()
+    (wrong,) = found([*months, published("quarter", mean + 2, **average)])
+    assert wrong.rule is Rule.AVERAGE
+    others = [published(f"{place}", count, measure=f"c{place}") for place, count in enumerate(counts)]
+    own = published("mean", mean, measure="own", rounding=Rounding(way))
+    assert found([*others, own], "own = mean(c0, c1, c2)", "own = (c0 + c1 + c2) / 3") == ()
+    assert len(found([*others, own], "own + 1 = mean(c0, c1, c2)")) == (3 * (mean + 1) != sum(counts))
+
+
+@steady
 @given(st.lists(st.tuples(COUNTS, COUNTS), min_size=2, max_size=5), st.integers(1, 9))
 def test_stock_and_flow(flows: list[tuple[int, int]], off: int):
     stock, figures = 5_000, []

@@ -53,6 +53,16 @@ def test_a_csv_file_of_figures(tmp_path: Path):
     assert below.approximate
 
 
+def test_symbols_in_place_of_values(tmp_path: Path):
+    rows = [ROWS[0].replace("643.0", symbol).replace("F1", symbol) for symbol in ("c", "x")]
+    assert [(one.value, one.status) for one in read_csv_figures(write(tmp_path, *rows))] == [
+        (None, Status.SUPPRESSED),
+        (None, Status.NOT_AVAILABLE),
+    ]
+    manifest = 'title = "t"\n[[figure]]\nmeasure = "m"\nvalue = "c"\n'
+    assert [one.status for one in of(manifest, tmp_path)] == [Status.SUPPRESSED]
+
+
 def test_a_byte_order_mark_and_fewer_columns(tmp_path: Path):
     path = tmp_path / "f.csv"
     path.write_text("row_id,canonical_id,value,unit,printed_decimals,status\nA,m,12,count,0,final\n", encoding="utf-8-sig")
@@ -65,6 +75,10 @@ def test_a_byte_order_mark_and_fewer_columns(tmp_path: Path):
     [
         ("F9,r.txt,m,A,,,,,12.55,percent,1,,,final,,,", "line 2, F9: the value 12.55 has more decimals than the 1 printed"),
         ("F9,r.txt,m,A,,,,,twelve,percent,1,,,final,,,", "line 2, F9: 'twelve' is not a number"),
+        ("F9,r.txt,m,A,,,,,1e999999999,percent,1,,,final,,,", "'1e999999999' is not a number"),
+        ("F9,r.txt,m,A,,,,,NaN,percent,1,,,final,,,", "'NaN' is not a number"),
+        ("F9,r.txt,m,A,,,,,12,percent,99,,,final,,,", "'99' is no number of decimals from 0 to 9"),
+        ("F9,r.txt,m,A,,,,,12,percent,1,1e999999999,7,final,,,", "'1e999999999' is not a number"),
         ("F9,r.txt,m,A,,,,,12,percent,1,3.5,7,final,,,", "line 2, F9: 3.5 is not a whole number"),
         ("F9,r.txt,m,A,,,,,12,percent,1,,,guessed,,,", "line 2, F9: 'guessed' is not a valid Status"),
         ("F9,r.txt,m,A,,,2017-02-30,,12,percent,1,,,final,,,", "line 2, F9: day is out of range"),
@@ -96,6 +110,7 @@ def test_ids_stand_once_and_columns_are_there(tmp_path: Path):
         ("46% (63 of ?)", [Printed(Decimal(46), 0, "percent", 63, None)]),
         ("1027 (53.6%)", [Printed(Decimal(1027)), Printed(Decimal("53.6"), 1, "percent")]),
         ("-", [Printed(None)]),
+        (" c ", [Printed(None, symbol="c")]),
         ("Av. Feb", [Printed(None)]),
         ("12,34", [Printed(None)]),
     ],

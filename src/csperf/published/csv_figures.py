@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 
 import polars as pl
 
 from csperf.errors import PublishedError
-from csperf.published.figures import Bound, Figure, Status, subgroup
+from csperf.published.figures import SYMBOLS, Bound, Figure, Status, status_of, subgroup
 
 NEEDED = ("row_id", "canonical_id", "value", "unit", "printed_decimals", "status")
 """The columns without which a row is no figure."""
@@ -18,6 +18,8 @@ _OTHERS = (
     *("seed_file", "section", "council_or_comparator", "area_subgroup", "period_label", "period_start", "period_end"),
     *("numerator", "denominator", "target", "rag", "direction_of_travel", "ocr_note", "period_basis", "source_line"),
 )
+_NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,9})?")
+_FEW = re.compile(r"\d(\.0)?")
 _APPROXIMATE = re.compile(r"\bapproximate\b|\baround\b")
 _DOUBTFUL = re.compile(r"\bgarbled\b|\bas OCRd\b|\bdoubtful\b|\billegible\b|\barrow (OCR|lost|garbled)|glyph", re.IGNORECASE)
 
@@ -63,16 +65,16 @@ def _figures(rows: Iterator[dict[str, str]], faults: list[str]) -> Iterator[Figu
     for number, row in enumerate(rows, 2):
         try:
             yield _figure(row)
-        except (ValueError, InvalidOperation) as error:
-            why = str(error) if isinstance(error, ValueError) else f"{row['value']!r} is not a number"
-            faults.append(f"line {number}, {row['row_id'] or 'without a row_id'}: {why}")
+        except ValueError as error:
+            faults.append(f"line {number}, {row['row_id'] or 'without a row_id'}: {error}")
 
 
 def _figure(row: Mapping[str, str]) -> Figure:
     if not row["row_id"]:
         raise ValueError("row_id is empty")
     group, said = subgroup(row["area_subgroup"])
-    value, decimals = _value(row["value"], row["printed_decimals"])
+    symbol = row["value"] if row["value"] in SYMBOLS else ""
+    value, decimals = _value("" if symbol else row["value"], row["printed_decimals"])
     note = row["ocr_note"]
     return Figure(
         id=row["row_id"],
@@ -90,7 +92,7 @@ def _figure(row: Mapping[str, str]) -> Figure:
         unit=row["unit"],
         numerator=_whole(row["numerator"]),
         denominator=_whole(row["denominator"]),
-        status=Status(row["status"]),
+        status=status_of(symbol) if symbol else Status(row["status"]),
         blank_is_nought="blank cell" in note,
         approximate=bool(_APPROXIMATE.search(note)),
         bound=_bound((*said, note)),
@@ -108,7 +110,10 @@ def _value(text: str, decimals: str) -> tuple[Decimal | None, int]:
     """A value with the decimals it was printed with, which a spreadsheet does not keep."""
     if not text:
         return None, 0
-    value, printed = Decimal(text), int(decimals or 0)
+    value = _number(text)
+    if not _FEW.fullmatch(decimals or "0"):
+        raise ValueError(f"{decimals!r} is no number of decimals from 0 to 9")
+    printed = int((decimals or "0")[0])
     shown = value.quantize(Decimal(1).scaleb(-printed))
     if shown != value:
         raise ValueError(f"the value {text} has more decimals than the {printed} printed")
@@ -119,10 +124,17 @@ def _whole(text: str) -> int | None:
     """A whole number, which a spreadsheet may have written with a decimal point."""
     if not text:
         return None
-    number = Decimal(text)
+    number = _number(text)
     if number != number.to_integral_value():
         raise ValueError(f"{text} is not a whole number")
     return int(number)
+
+
+def _number(text: str) -> Decimal:
+    """A number, written out, of no more digits than people count."""
+    if not _NUMBER.fullmatch(text):
+        raise ValueError(f"{text!r} is not a number")
+    return Decimal(text)
 
 
 def _day(text: str) -> date | None:

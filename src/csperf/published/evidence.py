@@ -69,7 +69,7 @@ class Pair:
             for printed, given in zip(pair, (self.numerator, self.denominator), strict=True)
         ):
             return False
-        if one.is_count and one.decimals == 0:
+        if one.is_exact:
             return nearest(one.value, one.rounding.step).holds(self.exact)
         return before(one.value, one.decimals, one.rounding.way).holds(self.exact)
 

@@ -4,7 +4,7 @@ A figure is what was printed, with what was printed beside it. What it can have 
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -21,6 +21,17 @@ TOTALS = frozenset({"total", "all", "grand total"})
 PER = {"percent": 100, "per_1000": 1_000, "per_10000": 10_000, "per_100000": 100_000}
 """By what a quotient is multiplied to be in a unit."""
 
+SYMBOLS = {
+    "c": "confidential",
+    "k": "rounds to 0 but is not",
+    "x": "not available",
+    "z": "not applicable",
+    "u": "of low reliability",
+    ":": "not available",
+    "low": "rounds to 0 but is not",
+}
+"""What stands in place of a figure in official statistics."""
+
 _COUNTS = frozenset({"count", "number"})
 _SHORT = {"percent": " %", "percentage_points": " points", "per_10000": " per 10,000", "days": " days"}
 
@@ -28,6 +39,11 @@ _SHORT = {"percent": " %", "percentage_points": " points", "per_10000": " per 10
 _COMMENTARY = re.compile(r"commentary( claim)?")
 _PERCENT_CHANGE = re.compile(r"% (change|reduction|increase)\b")
 _CLAIM = re.compile(r"\b(change|gap|bound|target|tolerance|range|peak|claimed|ratio|share|estimate|threshold|from|to)\b")
+_AVERAGED = re.compile(r"\b(average|mean)\b")
+_PRINTED = re.compile(
+    r"(?P<sign>[+\-\N{MINUS SIGN}]?)\s*\N{POUND SIGN}?"
+    r"(?P<number>\d{1,3}(,\d{3}){1,4}(\.\d{1,9})?|\d{1,15}(\.\d{1,9})?)\s*(?P<percent>%?)"
+)
 _MISSING = frozenset({"", "-", "\N{EN DASH}", "\N{EM DASH}"})
 
 
@@ -118,6 +134,11 @@ class Figure:
         return self.unit in _COUNTS
 
     @cached_property
+    def is_exact(self) -> bool:
+        """Whether it is a whole number of things: no share, and no average of counts, which was rounded."""
+        return self.is_count and self.decimals == 0 and not _AVERAGED.search(self.basis)
+
+    @cached_property
     def is_percent_change(self) -> bool:
         """Whether it is a change in percent."""
         return any(_PERCENT_CHANGE.match(said) for said in self.said)
@@ -185,7 +206,7 @@ class Figure:
                 return Span(None, value, False, self.bound is Bound.AT_MOST)
         if self.approximate:
             return ANYTHING
-        if self.is_count and self.decimals == 0:
+        if self.is_exact:
             return nearest(self.value, self.rounding.step)
         span = before(self.value, self.decimals, self.rounding.way)
         return self._as_a_share(span) if self.unit == "percent" and self.is_plain else span
@@ -222,9 +243,7 @@ def as_printed(text: str) -> tuple[Decimal, int, str] | None:
     ((Decimal('24.30'), 2, 'percent'), (Decimal('1027'), 0, ''), None, None)
     """
     cell = text.strip()
-    found = re.fullmatch(
-        r"(?P<sign>[+\-\N{MINUS SIGN}]?)\s*£?(?P<number>\d{1,3}(,\d{3})+(\.\d+)?|\d+(\.\d+)?)\s*(?P<percent>%?)", cell
-    )
+    found = _PRINTED.fullmatch(cell)
     if cell in _MISSING or found is None:
         return None
     number = Decimal(found["number"].replace(",", ""))
@@ -232,9 +251,10 @@ def as_printed(text: str) -> tuple[Decimal, int, str] | None:
     return sign * number, -int(number.as_tuple().exponent), "percent" if found["percent"] else ""
 
 
-def by_name(figures: Iterable[Figure]) -> dict[str, list[Figure]]:
-    """Figures by what they measure."""
-    found: dict[str, list[Figure]] = {}
-    for one in figures:
-        found.setdefault(one.measure, []).append(one)
-    return found
+def status_of(symbol: str) -> Status:
+    """What a figure is in whose place a symbol stands.
+
+    >>> status_of("c").value, status_of("x").value
+    ('suppressed', 'not_available')
+    """
+    return Status.SUPPRESSED if SYMBOLS.get(symbol) == SYMBOLS["c"] else Status.NOT_AVAILABLE

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from csperf.errors import PublishedError
-from csperf.published.figures import Bound, Status, as_printed
+from csperf.published.figures import SYMBOLS, Bound, Status, as_printed
 from csperf.published.findings import Rule, Severity
 from csperf.published.formulas import Formula, Name, formula, name_of
 from csperf.published.rounding import Rounding, Way
@@ -102,7 +102,7 @@ class FigureEntry(Shared):
 
     Attributes:
         id: Its id; its name unless given.
-        value: As printed: "24.1%", "1,034"; nothing where there is none.
+        value: As printed: "24.1%", "1,034", or a symbol such as "c"; nothing where there is none.
         numerator: The numerator printed with it.
         denominator: The denominator printed with it.
         approximate: Whether it is said to be approximate.
@@ -125,7 +125,7 @@ class FigureEntry(Shared):
 
     @model_validator(mode="after")
     def _can_be_read(self) -> "FigureEntry":
-        if self.value and as_printed(self.value) is None:
+        if self.value and self.value not in SYMBOLS and as_printed(self.value) is None:
             raise _fault(f"value {self.value!r} is not a number; leave it out where none is printed")
         return self
 

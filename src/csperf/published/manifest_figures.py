@@ -8,7 +8,7 @@ from typing import Any
 
 from csperf.errors import PeriodError
 from csperf.periods import period as period_of
-from csperf.published.figures import Figure, Status
+from csperf.published.figures import Figure, Status, status_of
 from csperf.published.manifest import FigureEntry, Manifest, Shared, Table
 from csperf.published.text_tables import Cell, Printed, read_cell
 
@@ -103,7 +103,11 @@ def _shared(given: Shared, manifest: Manifest, group: dict[str, str], period: st
 
 def _value(printed: Printed, given: Shared, unit: str = "") -> dict[str, Any]:
     value: Decimal | None = printed.value
-    status = Status.NOT_AVAILABLE if value is None and given.status is not Status.SUPPRESSED else given.status
+    status = given.status
+    if printed.symbol:
+        status = status_of(printed.symbol)
+    elif value is None and status is not Status.SUPPRESSED:
+        status = Status.NOT_AVAILABLE
     return {
         "value": value,
         "decimals": printed.decimals,

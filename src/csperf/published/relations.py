@@ -17,7 +17,7 @@ from csperf.errors import PublishedError
 from csperf.published.figures import Figure
 from csperf.published.findings import Check, Rule, Severity, found, held, otherwise_rounded, shown
 from csperf.published.formulas import ANY, Call, Expression, Formula, Name, Number, Sum, names, said
-from csperf.published.rounding import ways_that_give
+from csperf.published.rounding import before, ways_that_give
 from csperf.published.spans import ANYTHING, Span, exactly, total
 
 _MOST_READINGS = 200
@@ -209,6 +209,8 @@ def _before(named: Iterable[Figure], name: Name, context: Context) -> list[Figur
 
 def _steps(formula: Formula, reading: Reading, possible: Mapping[str, Span]) -> Iterator[tuple[Span, str, Span]]:
     spans = [_span(side, reading, possible) for side in formula.sides]
+    if any(map(_divides, formula.sides)):
+        spans = [_as_rounded(side, span, reading) for side, span in zip(formula.sides, spans, strict=True)]
     yield from zip(spans, formula.signs, spans[1:], strict=False)
 
 
@@ -219,14 +221,34 @@ def _span(expression: Expression, reading: Reading, possible: Mapping[str, Span]
         case Name() | Call("sum" | "total" | "previous"):
             return total(possible[one.id] for one in reading[expression])
         case Call("change", (new, old)):
-            before = _span(old, reading, possible)
-            return exactly(_HUNDRED) * (_span(new, reading, possible) - before) / before
+            then = _span(old, reading, possible)
+            return exactly(_HUNDRED) * (_span(new, reading, possible) - then) / then
         case Call(_, arguments):
             return total(_span(one, reading, possible) for one in arguments) / exactly(len(arguments))
         case Sum(left, sign, right):
             a, b = _span(left, reading, possible), _span(right, reading, possible)
             return {"+": Span.__add__, "-": Span.__sub__, "*": Span.__mul__, "/": Span.__truediv__}[sign](a, b)
     raise TypeError(expression)
+
+
+def _divides(side: Expression) -> bool:
+    """Whether what a side comes to need not be a whole number."""
+    match side:
+        case Sum(left, sign, right):
+            return sign == "/" or _divides(left) or _divides(right)
+        case Call(function):
+            return function in {"mean", "change"}
+    return False
+
+
+def _as_rounded(side: Expression, span: Span, reading: Reading) -> Span:
+    """What a count can have been that stands for something worked out: it was rounded, as a mean of counts is."""
+    if not isinstance(side, Name):
+        return span
+    (one,) = reading[side]
+    if one.value is None or not one.is_exact or one.rounding.step != 1:
+        return span
+    return before(one.value, 0, one.rounding.way)
 
 
 def _true(left: Span, sign: str, right: Span) -> bool:

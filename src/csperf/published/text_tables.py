@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from csperf.published.figures import as_printed
+from csperf.published.figures import SYMBOLS, as_printed
 
 _PAIR = re.compile(r"(?P<value>[^(]+)\((?P<numerator>-?[\d,]+|\?)\s*(?:/|of)\s*(?P<denominator>[\d,]+|\?)\)\s*")
 _COUNT_AND_SHARE = re.compile(r"(?P<count>[\d,]+)\s*\((?P<share>[\d.]+\s*%)\)\s*")
@@ -20,13 +20,14 @@ class Cell(NamedTuple):
 
 
 class Printed(NamedTuple):
-    """What is printed in a cell: a value with its decimals and unit, and the pair beside it."""
+    """What is printed in a cell: a value with its decimals and unit, and the pair beside it; or a symbol in its place."""
 
     value: Decimal | None
     decimals: int = 0
     unit: str = ""
     numerator: int | None = None
     denominator: int | None = None
+    symbol: str = ""
 
 
 def cells(text: str) -> Iterator[Cell]:
@@ -67,11 +68,14 @@ def read_cell(text: str) -> list[Printed]:
     if pair := _PAIR.fullmatch(text.strip()):
         printed = as_printed(pair["value"])
         if printed is not None:
-            return [Printed(*printed, *(_whole(pair[end]) for end in ("numerator", "denominator")))]
+            top, bottom = _whole(pair["numerator"]), _whole(pair["denominator"])
+            return [Printed(*printed)._replace(numerator=top, denominator=bottom)]
     if both := _COUNT_AND_SHARE.fullmatch(text.strip()):
         count, share = as_printed(both["count"]), as_printed(both["share"])
         if count is not None and share is not None:
             return [Printed(*count), Printed(*share)]
+    if text.strip() in SYMBOLS:
+        return [Printed(None, symbol=text.strip())]
     printed = as_printed(text)
     return [Printed(None) if printed is None else Printed(*printed)]
 

@@ -10,13 +10,15 @@ from csperf.published.findings import Check, Rule, Severity, found, held, otherw
 from csperf.published.rounding import Way, denominators, in_words, nearby, numerators, rounded, ways_that_give
 from csperf.published.spans import Span, exactly
 
+_CAN_BE_NEGATIVE = frozenset({"net", "change", "difference", "gap", "balance"})
+
 
 def bounds(figures: Iterable[Figure]) -> Iterator[Check]:
     """A share lies between 0 and 100 %, a count is not negative, and a numerator is no more than its denominator."""
     for one in figures:
         if one.value is None or not one.is_plain or not (one.is_count or one.unit == "percent"):
             continue
-        if "net" in one.measure.split("_"):
+        if _CAN_BE_NEGATIVE & set(one.measure.split("_")):
             continue
         most = 100 if one.unit == "percent" else None
         if (most is not None and one.value > most) or one.value < 0:
@@ -48,8 +50,7 @@ def shares(figures: Iterable[Figure]) -> Iterator[Check]:
             yield _bound(one, Fraction(PER[one.unit] * one.numerator, one.denominator))
         elif one.is_percent_change:
             if one.numerator is not None and one.denominator:
-                change = Fraction(100 * (one.numerator - one.denominator), one.denominator)
-                yield _of_a_pair(Rule.CHANGE, one, one.value, change, f"from {one.denominator:,} to {one.numerator:,}")
+                yield _change(one, one.value, one.numerator, one.denominator)
         elif one.bound or (not one.is_plain and one.numerator is None):
             continue
         elif one.numerator is not None and one.denominator:
@@ -141,6 +142,16 @@ def _denominator(one: Figure, value: Decimal, numerator: int) -> Check:
         return held(Rule.DENOMINATOR, [one])
     explanation = f"{one.name} is printed as {one.printed}, but {numerator:,} is that share of no whole number."
     return found(Rule.DENOMINATOR, [one], "a share of a whole number", explanation)
+
+
+def _change(one: Figure, value: Decimal, numerator: int, denominator: int) -> Check:
+    """A change in percent: of the pair before and after, or of the change itself and what was before."""
+    if value == rounded(Fraction(100 * numerator, denominator), one.decimals, one.rounding.way):
+        return held(Rule.CHANGE, [one])
+    change = Fraction(100 * (numerator - denominator), denominator)
+    if any("reduction" in said for said in one.said):
+        change = -change
+    return _of_a_pair(Rule.CHANGE, one, value, change, f"from {denominator:,} to {numerator:,}")
 
 
 def _bound(one: Figure, exact: Fraction) -> Check:

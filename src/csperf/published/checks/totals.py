@@ -8,7 +8,7 @@ known whether it is complete, so that parts which come to less than the total ar
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from csperf.published.figures import Figure
+from csperf.published.figures import Figure, Status
 from csperf.published.findings import Check, Rule, Severity, found, held, shown
 from csperf.published.spans import total
 
@@ -40,7 +40,10 @@ def parts(figures: Iterable[Figure], overlapping: Iterable[str] = ()) -> Iterato
                 pieces = [cells[cell] for cell in cells if cell > one.parts and _only(cell - one.parts) == name]
                 known = [piece for piece in pieces if piece.value is not None or piece.blank_is_nought]
                 if len(known) > 1 and any(piece.value is not None for piece in pieces):
-                    yield _adds_up(one, pieces, name, complete=crossed or bool(_totals(one)))
+                    complete = crossed or bool(_totals(one))
+                    yield _adds_up(one, pieces, name, complete=complete)
+                    if complete and any(piece.status is Status.SUPPRESSED for piece in pieces):
+                        yield _hidden(one, pieces, name)
 
 
 def twice(figures: Iterable[Figure]) -> Iterator[Check]:
@@ -100,6 +103,17 @@ def _adds_up(one: Figure, pieces: Sequence[Figure], name: str, *, complete: bool
         return found(Rule.PARTS, [one, *pieces], come_to, explanation, Severity.NOTE)
     explanation = f"{one.name} is printed as {one.printed}, but its {len(pieces)} parts by {name} add up to {come_to}."
     return found(Rule.PARTS, [one, *pieces], come_to, explanation)
+
+
+def _hidden(one: Figure, pieces: Sequence[Figure], name: str) -> Check:
+    """Of the parts of a total that is shown, two are hidden or none: a single one could be worked out."""
+    unknown = [piece for piece in pieces if piece.value is None and not piece.blank_is_nought]
+    if len(unknown) > 1:
+        return held(Rule.SUPPRESSION, [one, *pieces])
+    explanation = (
+        f"{unknown[0].name} is hidden, and can be worked out from {one.name} and the other parts by {name}: hide another."
+    )
+    return found(Rule.SUPPRESSION, [unknown[0], one, *pieces], "two parts hidden, or none", explanation, Severity.NOTE)
 
 
 def _differs(one: Figure, others: Sequence[Figure], series: Iterable[Figure]) -> Check:

@@ -1,4 +1,4 @@
-"""What the columns of the Department's tables have to do with each other. May import the standard library only.
+"""What the columns of the Department's tables have to do with each other. Imports the standard library only.
 
 A table is recognised by its columns. Tables with a line for each breakdown are turned so that each breakdown is a column of its
 own, called by the breakdown and what it holds: `Total|care_leaver_count`.
@@ -18,17 +18,6 @@ PLACE = (
     "la_name",
 )
 """What every table says of the place and time of its figures."""
-
-SYMBOLS = {
-    "c": "confidential",
-    "k": "rounds to 0 but is not",
-    "x": "not available",
-    "z": "not applicable",
-    "u": "of low reliability",
-    ":": "not available",
-    "low": "rounds to 0 but is not",
-}
-"""What stands in place of a figure."""
 
 
 class Share(NamedTuple):

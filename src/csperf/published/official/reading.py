@@ -1,4 +1,4 @@
-"""Reading the Department's tables. May import csperf.published.official.layouts, csperf.errors and polars."""
+"""Reading the Department's tables. May import csperf.published.official.layouts, figures, csperf.errors and polars."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -6,7 +6,8 @@ from pathlib import Path
 import polars as pl
 
 from csperf.errors import PublishedError
-from csperf.published.official.layouts import PLACE, SYMBOLS, Layout, layout_of
+from csperf.published.figures import SYMBOLS
+from csperf.published.official.layouts import PLACE, Layout, layout_of
 
 NATIONAL, REGIONAL, LOCAL = "National", "Regional", "Local authority"
 
