@@ -118,7 +118,7 @@ def children_of_any_age(as_at: date = AS_AT, count: int = 12) -> st.SearchStrate
     """
     birthdays = [
         add_months(as_at, -12 * years) + timedelta(days=days)
-        for years in (0, 1, 3, 4, 5, 9, 10, 12, 16, 17, 18)
+        for years in (0, 1, 3, 4, 5, 9, 10, 12, 16, 17, 18, 18, 18)
         for days in (-1, 0, 1)
     ]
     ages = st.sampled_from([*birthdays, *leap_days(as_at, years=18), *(add_months(as_at, -7 * years) for years in range(30))])
