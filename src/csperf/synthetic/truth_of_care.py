@@ -70,7 +70,7 @@ def _guardianship(measure: str, work: Work, year: int) -> Iterator[Planted]:
 
 
 def _approved(measure: str, work: Work, year: int) -> Iterator[Planted]:
-    approved = list(work.in_year("adopters", "approved", year))
+    approved = work.in_year("adopters", "approved", year)
     yield number(measure, year, len(approved))
     yield number(measure, year, sum(entry.known["first of the family"] for entry in approved), count="families")
 

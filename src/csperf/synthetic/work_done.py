@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from csperf.synthetic.plans import Case, Child
@@ -24,13 +24,17 @@ class Work:
     children: Sequence[Child]
     entries: Mapping[str, Sequence[Entry]]
     last_day: date
+    _by_year: dict[tuple[str, str], defaultdict[int, list[Entry]]] = field(default_factory=dict, repr=False)
 
-    def in_year(self, table: str, column: str, year: int) -> Iterator[Entry]:
+    def in_year(self, table: str, column: str, year: int) -> Sequence[Entry]:
         """The entries of a table that happened in a collection year, by one of their dates."""
-        for entry in self.entries[table]:
-            day = day_of(entry.row.get(column))
-            if day and collection_year(day) == year and day <= self.last_day:
-                yield entry
+        if (table, column) not in self._by_year:
+            by_year = self._by_year[table, column] = defaultdict(list)
+            for entry in self.entries[table]:
+                day = day_of(entry.row.get(column))
+                if day and day <= self.last_day:
+                    by_year[collection_year(day)].append(entry)
+        return self._by_year[table, column][year]
 
     def has_come(self, when: object) -> bool:
         """Whether a day has come by the last."""
@@ -64,7 +68,7 @@ def how_many(table: str, column: str) -> Tell:
     """All entries of a table that happened in the year."""
 
     def tell(measure: str, work: Work, year: int) -> Iterator[Planted]:
-        yield number(measure, year, sum(1 for _ in work.in_year(table, column, year)))
+        yield number(measure, year, len(work.in_year(table, column, year)))
 
     return tell
 
