@@ -125,12 +125,12 @@ def assessments_open_by_prag(tables: Tables, asked: Asked, *, purple: str = "ove
     known_variant("purple", purple, ("over 60", "over 90"))
     rows = []
     for assessment in _open(tables, asked):
-        days = working_days(assessment["started"], asked.end, asked.non_working) or 0
         if asked.end < _SINGLE_ASSESSMENTS_BEGAN:
             rows.append(left_out(assessment, _TOO_EARLY))
         elif outside_calendar(assessment["started"]):
             rows.append(left_out(assessment, OUTSIDE_CALENDAR))
         else:
+            days = working_days(assessment["started"], asked.end, asked.non_working) or 0
             rows.append(_not_single(assessment, asked) or counted_in(assessment, category=_prag(days, int(purple[-2:]))))
     return distribution(rows)
 
