@@ -66,6 +66,7 @@ def of_nothing(row: type[EndedAssessment]) -> Any:
         (in_ten_days, {"also_known_as": "NI 1"}, "not a tuple"),
         (in_ten_days, {"needs": ("visitors",)}, "no table"),
         (in_ten_days, {"unit": "days"}, "does not fit"),
+        (in_ten_days, {"unit": "children"}, "no unit 'children'"),
         (of_days, {}, "does not fit"),
         (without_docstring, {}, "no docstring"),
         (with_a_trailing_comma, {}, "tuple"),

@@ -195,7 +195,7 @@ def test_measures_of_ones_own_have_specs_and_pages():
     @measure(
         id="assessments_authorised",
         title="Assessments authorised",
-        unit="children",
+        unit="number",
         polarity="none",
         cohort=ended_assessments,
         since="2017-04-01",

@@ -243,6 +243,8 @@ def measure(
             raise DefinitionError(f"The id {id!r} is not of small letters, digits and single underscores.")
         if not isinstance(also_known_as, tuple):
             raise DefinitionError(f"{id}: also_known_as is {type(also_known_as).__name__}, not a tuple (a comma forgotten?).")
+        if unit not in DECIMALS:
+            raise DefinitionError(f"{id}: there is no unit {unit!r}; the units are: {', '.join(DECIMALS)}.")
         if not (define.__doc__ or "").strip():
             raise DefinitionError(f"{id} has no docstring, and so no definition.")
         unknown = [name for name in needs if name not in TABLES]
