@@ -36,7 +36,7 @@ HOW_THINGS_STAND = """
     c     | 2018-03-31 | former relevant     | YES      | F1       | Z1            |                        | yes
     d     | 2017-04-01 | former relevant     | YES      | P5       | U             | no                     | no
     d     | 2018-04-01 | former relevant     | YES      | G5       | U1            |                        | yes
-    e     | 2017-06-01 | qualifying          | NO       | 0        | R1            |                        |
+    e     | 2017-06-01 | qualifying          | NO       | 0        | 0             |                        |
     f     | 2017-06-01 | former relevant     | YES      | P1       | G1            |                        | yes
     g     | 2017-06-01 |                     | YES      | F5       | U1            |                        | no
     h     | 2017-06-01 | former relevant     | YES      | F5       | U1            |                        |
@@ -146,7 +146,7 @@ SUITABLE = "care_leavers_currently_in_suitable_accommodation"
 BOTH = "looked_after_and_care_leavers_in_education_employment_or_training"
 PUT = "care_leavers_staying_put"
 WORKING = _all(IN, OUT, "acdfg")
-ABROAD = {"f": "left out: gone abroad or deported"}
+ABROAD = {"f": "left out: abroad, deported, or of no known residence"}
 COULD_NOT = dict.fromkeys("abe", "left out: could not stay put")
 
 PLANS_OF = """
@@ -485,7 +485,7 @@ SPECS = [
         {},
         {**_all(IN, OUT, "acg"), **ABROAD},
         (3, 6, "50.0"),
-        "d's is said not to be suitable, e's residence is not known.",
+        "d's is said not to be suitable, of e's there is no information.",
     ),
     _share(
         "What is not known left out",
@@ -493,7 +493,36 @@ SPECS = [
         {"unknown": "left out"},
         {**_all(IN, OUT, "acg"), **ABROAD, "e": "left out: not recorded"},
         (3, 5, "60.0"),
-        "R says that the residence is not known, whatever its digit.",
+        "e is neither in nor out.",
+    ),
+    Spec(
+        title="The Department does not ask of whom abroad, deported, or of no known residence",
+        measure=SUITABLE,
+        period=AS_AT,
+        tables={
+            "care_leaver_circumstances": """
+                child | since      | accommodation | accommodation_suitable
+                a     | 2017-09-01 | G1            |
+                b     | 2017-09-01 | H2            |
+                c     | 2017-09-01 | R1            | yes
+                d     | 2017-09-01 | Z1            |
+                e     | 2017-09-01 | Z1            | no
+                f     | 2017-09-01 | Z             |
+            """
+        },
+        expect="""
+            child | expect                                                | suitable_accommodation
+            a     | left out: abroad, deported, or of no known residence | yes
+            b     | left out: abroad, deported, or of no known residence | no
+            c     | left out: abroad, deported, or of no known residence |
+            d     | counted in                                            | yes
+            e     | counted out                                           | no
+            f     | counted out                                           |
+        """,
+        numerator=1,
+        denominator=3,
+        value="33.3",
+        why="What is said apart goes before the digit of the code; of f neither says.",
     ),
     _share(
         "Aged 19 to 21",

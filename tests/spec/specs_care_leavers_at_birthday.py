@@ -29,6 +29,7 @@ WHO = """
     j     | 1998-06-01
     k     |
     l     | 1998-06-01
+    m     | 1998-06-01
 """
 OC3 = """
     child | collection_year | in_touch | activity | accommodation
@@ -38,16 +39,17 @@ OC3 = """
     d     | 2018            | NO       | 0        | 0
     e     | 2018            | YES      | F4       | U1
     f     | 2018            | YES      | F4       | U1
-    g     | 2018            | YES      | G5       | R1
+    g     | 2018            | YES      | G5       | 0
     h     | 2018            | RHOM     | F4       | U1
     i     | 2018            | DIED     | 0        | 0
-    j     | 2018            | NREQ     | 0        | R2
+    j     | 2018            | NREQ     | 0        | 0
     k     | 2018            | YES      | F4       | U1
     l     | 2017            | YES      | F4       | U1
+    m     | 2018            | YES      | G5       | R2
 """
-AGES = {"a": 19, "b": 19, "c": 20, "d": 21, "e": 22, "f": 17, "g": 18, "h": 19, "i": 19, "j": 19}
+AGES = {"a": 19, "b": 19, "c": 20, "d": 21, "e": 22, "f": 17, "g": 18, "h": 19, "i": 19, "j": 19, "m": 19}
 NOT_COUNTED = {"h": "left out: returned home", "i": "left out: died"}
-ABROAD = {"c": "left out: gone abroad or deported"}
+NOT_ASKED = dict.fromkeys("cm", "left out: abroad, deported, or of no known residence")
 WORKING, HOUSED = "acefk", "aefk"
 
 
@@ -55,7 +57,7 @@ def _statuses(ages: str, holds: str, left_out: Mapping[str, str], unknown: str, 
     """What becomes of each: not counted, of another age, in or out."""
     youngest, oldest = int(ages[:2]), int(ages[-2:])
     found = {}
-    for child in "abcdefghijk":
+    for child in "abcdefghijkm":
         if child in left_out:
             found[child] = left_out[child]
         elif child not in AGES:
@@ -70,14 +72,14 @@ def _statuses(ages: str, holds: str, left_out: Mapping[str, str], unknown: str, 
 
 
 def _spec(title: str, measure: str, variant: Mapping[str, str], figure: tuple[int, int, str], why: str) -> Spec:
-    abroad = measure in {SUITABLE, "ni_147"}
+    housing = measure in {SUITABLE, "ni_147"}
     ages = "19" if measure.startswith("ni_") else variant.get("ages", "19 to 21")
     statuses = _statuses(
         ages,
-        HOUSED if abroad else WORKING,
-        {**NOT_COUNTED, **(ABROAD if abroad else {})},
+        HOUSED if housing else WORKING,
+        {**NOT_COUNTED, **(NOT_ASKED if housing else {})},
         variant.get("unknown", "counts as not"),
-        "dgj" if abroad else "dj",
+        "dgj" if housing else "dj",
     )
     rows = [f"{child} | {status} | {AGES.get(child, '')}" for child, status in statuses.items()]
     numerator, denominator, value = figure
@@ -185,22 +187,22 @@ SPECS = [
         "What is not known counts as not",
         EET,
         {},
-        (2, 5, "40.0"),
-        "a and c, of a, b, c, d and j. l's birthday in the collection year was in June 2016.",
+        (2, 6, "33.3"),
+        "a and c, of a, b, c, d, j and m. l's birthday in the collection year was in June 2016.",
     ),
-    _spec("What is not known left out", EET, {"unknown": "left out"}, (2, 3, "66.7"), "a and c of a, b and c."),
+    _spec("What is not known left out", EET, {"unknown": "left out"}, (2, 4, "50.0"), "a and c of a, b, c and m."),
     _spec("17 and 18", EET, {"ages": "17 to 18"}, (1, 2, "50.0"), "f of f and g."),
-    _spec("17 to 21", EET, {"ages": "17 to 21"}, (3, 7, "42.9"), "a, c and f."),
-    _spec("18 to 21", EET, {"ages": "18 to 21"}, (2, 6, "33.3"), "g is 18, and in none of them."),
-    _spec("What is not known counts as not suitable", SUITABLE, {}, (1, 4, "25.0"), "a of a, b, d and j; c has gone abroad."),
+    _spec("17 to 21", EET, {"ages": "17 to 21"}, (3, 8, "37.5"), "a, c and f."),
+    _spec("18 to 21", EET, {"ages": "18 to 21"}, (2, 7, "28.6"), "g is 18, and in none of them."),
     _spec(
-        "What is not known left out",
+        "What is not known counts as not suitable",
         SUITABLE,
-        {"unknown": "left out"},
-        (1, 2, "50.0"),
-        "a of a and b. R2 says that the residence is not known.",
+        {},
+        (1, 4, "25.0"),
+        "a of a, b, d and j; c has gone abroad, and where m lives is not known.",
     ),
-    _spec("17 and 18", SUITABLE, {"ages": "17 to 18"}, (1, 2, "50.0"), "f of f and g, whose residence is not known."),
+    _spec("What is not known left out", SUITABLE, {"unknown": "left out"}, (1, 2, "50.0"), "a of a and b."),
+    _spec("17 and 18", SUITABLE, {"ages": "17 to 18"}, (1, 2, "50.0"), "f of f and g, of whom there is no information."),
     _spec("17 to 21", SUITABLE, {"ages": "17 to 21"}, (2, 6, "33.3"), "a and f."),
     _spec("18 to 21", SUITABLE, {"ages": "18 to 21"}, (1, 5, "20.0"), "a."),
     *(
@@ -238,11 +240,11 @@ SPECS = [
         )
         for measure in (EET, SUITABLE)
     ),
-    _spec("At 19", "ni_147", {}, (1, 3, "33.3"), "a of a, b and j; c is 20."),
+    _spec("At 19", "ni_147", {}, (1, 3, "33.3"), "a of a, b and j; c is 20, and where m lives is not known."),
     _spec("At 19, what is not known left out", "ni_147", {"unknown": "left out"}, (1, 2, "50.0"), "a of a and b."),
     *_looked_after_at_16("ni_147"),
-    _spec("At 19", "ni_148", {}, (1, 3, "33.3"), "a of a, b and j."),
-    _spec("At 19, what is not known left out", "ni_148", {"unknown": "left out"}, (1, 2, "50.0"), "a of a and b."),
+    _spec("At 19", "ni_148", {}, (1, 4, "25.0"), "a of a, b, j and m."),
+    _spec("At 19, what is not known left out", "ni_148", {"unknown": "left out"}, (1, 3, "33.3"), "a of a, b and m."),
     *_looked_after_at_16("ni_148"),
     *(_began(measure, 2002, "a became 19 the day before, b on the day.") for measure in (EET, SUITABLE)),
     *(_began(measure, 2009, "a became 19 the day before, b on the day.") for measure in ("ni_147", "ni_148")),

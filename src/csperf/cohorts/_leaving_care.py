@@ -6,7 +6,7 @@ _STUDYING = r"^[FP]1$"
 _AT_IT = r"^[FP]\d$"
 _NOT_AT_IT = r"^G\d$"
 _NOT_KNOWN = "R"
-_GONE = ("G", "H")
+_NOT_ASKED = ("G", "H", _NOT_KNOWN)
 
 
 def in_education_employment_or_training(activity: pl.Expr) -> pl.Expr:
@@ -32,9 +32,9 @@ def in_suitable_accommodation(accommodation: pl.Expr, said: pl.Expr | None = Non
     return pl.when(~accommodation.str.starts_with(_NOT_KNOWN).fill_null(value=False)).then(suitable)
 
 
-def gone_abroad_or_deported(accommodation: pl.Expr) -> pl.Expr:
-    """Whether the code says that the young person has gone abroad (G) or was deported (H)."""
-    return accommodation.str.slice(0, 1).is_in(_GONE).fill_null(value=False)
+def suitability_not_asked(accommodation: pl.Expr) -> pl.Expr:
+    """Whether the code says that the young person has gone abroad (G), was deported (H) or lives where nobody knows (R)."""
+    return accommodation.str.slice(0, 1).is_in(_NOT_ASKED).fill_null(value=False)
 
 
 def birthday(born: pl.Expr, years: int) -> pl.Expr:

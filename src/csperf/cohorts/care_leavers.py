@@ -9,10 +9,10 @@ from csperf.calendars import WorkingDayCalendar
 from csperf.cohorts._in_care import asked_days, in_care_on
 from csperf.cohorts._kinds import Origin, events, snapshot
 from csperf.cohorts._leaving_care import (
-    gone_abroad_or_deported,
     in_education_employment_or_training,
     in_higher_education,
     in_suitable_accommodation,
+    suitability_not_asked,
 )
 from csperf.cohorts.attributes import with_attributes
 from csperf.tables import (
@@ -57,6 +57,7 @@ class CareLeaver(Row):
     """A young person entitled to leaving care services on a day, and how things stood.
 
     `in_education_employment_or_training`, `in_higher_education` and `suitable_accommodation` are empty where that is not known.
+    `suitability_not_asked` says that the young person has gone abroad, was deported, or that the residence is not known.
     `unaccompanied` says whether the young person is or was unaccompanied and seeking asylum. `has_pathway_plan` says whether a
     plan had been completed by the day; without one, `days_without_plan` runs from the day work on it began or should have
     begun, otherwise from the first on which the young person was entitled. `age_group`, `disability` are words to break figures
@@ -74,7 +75,7 @@ class CareLeaver(Row):
     in_education_employment_or_training = Boolean(nullable=True)
     in_higher_education = Boolean(nullable=True)
     suitable_accommodation = Boolean(nullable=True)
-    gone_abroad = Boolean()
+    suitability_not_asked = Boolean()
     staying_put = Boolean(nullable=True)
     has_pathway_plan = Boolean()
     days_without_plan = Integer(nullable=True)
@@ -140,7 +141,7 @@ def care_leavers_on(records: Records, days: Sequence[date]) -> pl.LazyFrame:
             in_education_employment_or_training=in_education_employment_or_training(activity),
             in_higher_education=in_higher_education(activity),
             suitable_accommodation=in_suitable_accommodation(accommodation, pl.col("accommodation_suitable")),
-            gone_abroad=gone_abroad_or_deported(accommodation),
+            suitability_not_asked=suitability_not_asked(accommodation),
             has_pathway_plan=completed | reviewed,
         )
         .with_columns(

@@ -5,9 +5,9 @@ import polars as pl
 from csperf.calendars import WorkingDayCalendar
 from csperf.cohorts._kinds import LookBack, Origin, events
 from csperf.cohorts._leaving_care import (
-    gone_abroad_or_deported,
     in_education_employment_or_training,
     in_suitable_accommodation,
+    suitability_not_asked,
 )
 from csperf.cohorts.care_history import SHORT_BREAKS
 from csperf.periods import age_on_expr
@@ -20,7 +20,8 @@ class CareLeaverAtBirthday(Row):
     """A young person returned in OC3, as found around the birthday in the collection year.
 
     `age` is what it became that day. What is not known is empty in `in_education_employment_or_training` and
-    `suitable_accommodation`. `looked_after_at_16` says whether it was looked after (short breaks apart) on the 1 April on which
+    `suitable_accommodation`. `suitability_not_asked` says that the young person has gone abroad, was deported, or that the
+    residence is not known. `looked_after_at_16` says whether it was looked after (short breaks apart) on the 1 April on which
     those who turned 19 in the year were 16.
     """
 
@@ -30,7 +31,7 @@ class CareLeaverAtBirthday(Row):
     in_touch = Text(nullable=True)
     in_education_employment_or_training = Boolean(nullable=True)
     suitable_accommodation = Boolean(nullable=True)
-    gone_abroad = Boolean()
+    suitability_not_asked = Boolean()
     looked_after_at_16 = Boolean(nullable=True)
 
 
@@ -80,7 +81,7 @@ def care_leavers_at_birthday(
     return _with_care_at_16(found, records).with_columns(
         in_education_employment_or_training=in_education_employment_or_training(pl.col("activity")),
         suitable_accommodation=in_suitable_accommodation(pl.col("accommodation")),
-        gone_abroad=gone_abroad_or_deported(pl.col("accommodation")),
+        suitability_not_asked=suitability_not_asked(pl.col("accommodation")),
     )
 
 

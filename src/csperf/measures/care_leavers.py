@@ -296,14 +296,14 @@ def care_leavers_currently_in_suitable_accommodation(
 
     **Ages.** All by default; `ages="19 to 21"` as the Department, `"18 to 21"`, `"17 to 21"`.
 
-    **Left out.** Young people who have gone abroad or were deported (choice, as the Department's total has it); other ages,
-    where they are chosen.
+    **Left out.** Young people who have gone abroad, were deported, or whose residence is not known (G, H, R), as the
+    Department's figures leave them out; other ages, where they are chosen.
 
     **Not recorded.** Accommodation that is not known, or not known to be suitable, counts as not suitable; with `unknown="left
     out"` it is left out.
     """
     return Proportion(
-        exclude={"gone abroad or deported": row.gone_abroad.col},
+        exclude={"abroad, deported, or of no known residence": row.suitability_not_asked.col},
         of=_aged(ages, row),
         where=_known(row.suitable_accommodation.col, unknown),
     )

@@ -25,8 +25,8 @@ def _not_counted(row: type[CareLeaverAtBirthday]) -> dict[str, Condition]:
     return {"died": row.in_touch.col == "DIED", "returned home": row.in_touch.col == "RHOM"}
 
 
-def _abroad(row: type[CareLeaverAtBirthday]) -> dict[str, Condition]:
-    return {"gone abroad or deported": row.gone_abroad.col}
+def _not_asked(row: type[CareLeaverAtBirthday]) -> dict[str, Condition]:
+    return {"abroad, deported, or of no known residence": row.suitability_not_asked.col}
 
 
 def _aged(ages: str, row: type[CareLeaverAtBirthday]) -> dict[str, Condition]:
@@ -101,14 +101,15 @@ def care_leavers_in_suitable_accommodation(
 
     **Ages.** The ages that they become; `ages="17 to 18"` as the Department's other figure, `"17 to 21"`, `"18 to 21"`.
 
-    **Left out.** Young people who had died, had returned home for six months or more, had gone abroad or been deported (choice:
-    the Department's total for accommodation is smaller than that for activity by about as many); other ages.
+    **Left out.** Young people who had died, had returned home for six months or more, had gone abroad, been deported, or whose
+    residence is not known (G, H, R): the Department does not ask whether it is suitable; other ages.
 
-    **Not recorded.** A residence that is not known (R, 0) counts as not suitable, as in the Department's percentages; with
-    `unknown="left out"` it is left out. A young person without a date of birth is left out.
+    **Not recorded.** A young person of whom there is no information (0), because it is not in touch, say, counts as not in
+    suitable accommodation, as in the Department's percentages; with `unknown="left out"` it is left out. A young person without
+    a date of birth is left out.
     """
     return Proportion(
-        exclude={**_not_counted(row), **_abroad(row)},
+        exclude={**_not_counted(row), **_not_asked(row)},
         of=_aged(ages, row),
         where=_known(row.suitable_accommodation.col, unknown),
     )
@@ -140,14 +141,14 @@ def ni_147(
     **Who.** Those who are returned: until 2013 that was whoever had been looked after on 1 April at 16. With
     `population="looked after at 16"` only those whose episodes say so (short breaks apart), as the indicator has it.
 
-    **Left out.** Young people who had died, had returned home for six months or more, had gone abroad or been deported; other
-    ages.
+    **Left out.** Young people who had died, had returned home for six months or more, had gone abroad, been deported, or whose
+    residence is not known (G, H, R), as for the Department's later figures (choice); other ages.
 
-    **Not recorded.** A young person not in touch, or whose residence is not known, counts as not in suitable accommodation;
-    with `unknown="left out"` it is left out. Without a date of birth it is left out.
+    **Not recorded.** A young person of whom there is no information (0), because it is not in touch, say, counts as not in
+    suitable accommodation; with `unknown="left out"` it is left out. Without a date of birth it is left out.
     """
     return Proportion(
-        exclude={**_not_counted(row), **_abroad(row)},
+        exclude={**_not_counted(row), **_not_asked(row)},
         of=_aged_19(population, row),
         where=_known(row.suitable_accommodation.col, unknown),
     )

@@ -68,9 +68,9 @@ def suitable(accommodation: str | None, said: bool | None = None) -> bool | None
     return accommodation[1:] == "1"
 
 
-def gone_abroad(accommodation: str | None) -> bool:
-    """G is abroad, H deported."""
-    return accommodation is not None and accommodation[:1] in {"G", "H"}
+def suitability_not_asked(accommodation: str | None) -> bool:
+    """G is abroad, H deported, R a residence that is not known."""
+    return accommodation is not None and accommodation[:1] in {"G", "H", "R"}
 
 
 def _supported(record: Record) -> bool:
@@ -255,8 +255,8 @@ def care_leavers_currently_in_suitable_accommodation(
     rows = []
     for one in _care_leavers(tables, asked.end):
         accommodation = one.record.get("accommodation")
-        if gone_abroad(accommodation):
-            rows.append(left_out(one.record, "gone abroad or deported"))
+        if suitability_not_asked(accommodation):
+            rows.append(left_out(one.record, "abroad, deported, or of no known residence"))
         else:
             is_suitable = suitable(accommodation, one.record.get("accommodation_suitable"))
             rows.append(_of_ages(ages, one) or share(one.record, is_suitable, unknown))

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from types import MappingProxyType
 
 from csperf.testing.reference.care_histories import by_child, in_effect, other_than_short_breaks
-from csperf.testing.reference.care_leavers import gone_abroad, in_education, share, suitable
+from csperf.testing.reference.care_leavers import in_education, share, suitability_not_asked, suitable
 from csperf.testing.reference.dates import age
 from csperf.testing.reference.judged import (
     Asked,
@@ -50,13 +50,13 @@ def _at_birthday(tables: Tables, asked: Asked) -> Iterator[_AtBirthday]:
             yield _AtBirthday(record, became)
 
 
-def _not_counted(one: _AtBirthday, *, abroad: bool) -> JudgedRow | None:
+def _not_counted(one: _AtBirthday, *, accommodation: bool) -> JudgedRow | None:
     if one.record.get("in_touch") == "DIED":
         return left_out(one.record, "died")
     if one.record.get("in_touch") == "RHOM":
         return left_out(one.record, "returned home")
-    if abroad and gone_abroad(one.record.get("accommodation")):
-        return left_out(one.record, "gone abroad or deported")
+    if accommodation and suitability_not_asked(one.record.get("accommodation")):
+        return left_out(one.record, "abroad, deported, or of no known residence")
     return None
 
 
@@ -73,7 +73,7 @@ def care_leavers_in_education_employment_or_training(
     known_variant("ages", ages, AGES)
     return proportion(
         [
-            _not_counted(one, abroad=False)
+            _not_counted(one, accommodation=False)
             or _of_age(one, int(ages[:2]), int(ages[-2:]), ages)
             or share(one.record, in_education(one.record.get("activity")), unknown)
             for one in _at_birthday(tables, asked)
@@ -88,7 +88,7 @@ def care_leavers_in_suitable_accommodation(
     known_variant("ages", ages, AGES)
     return proportion(
         [
-            _not_counted(one, abroad=True)
+            _not_counted(one, accommodation=True)
             or _of_age(one, int(ages[:2]), int(ages[-2:]), ages)
             or share(one.record, suitable(one.record.get("accommodation")), unknown)
             for one in _at_birthday(tables, asked)
@@ -100,7 +100,7 @@ def ni_147(tables: Tables, asked: Asked, *, population: str = "returned in OC3",
     """Of care leavers who became 19, those in suitable accommodation."""
     return proportion(
         [
-            _not_counted(one, abroad=True)
+            _not_counted(one, accommodation=True)
             or _of_age(one, 19, 19, "19")
             or _of_population(one, population, tables)
             or share(one.record, suitable(one.record.get("accommodation")), unknown)
@@ -113,7 +113,7 @@ def ni_148(tables: Tables, asked: Asked, *, population: str = "returned in OC3",
     """Of care leavers who became 19, those in education, employment or training."""
     return proportion(
         [
-            _not_counted(one, abroad=False)
+            _not_counted(one, accommodation=False)
             or _of_age(one, 19, 19, "19")
             or _of_population(one, population, tables)
             or share(one.record, in_education(one.record.get("activity")), unknown)
