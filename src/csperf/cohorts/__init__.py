@@ -12,6 +12,9 @@ which day is day 1, which enquiry a conference is timed from, what one placement
   that history; `placement_kinds`: what kind of placement a child is in
 - `looked_after_work`, `looked_after_reviews`, `looked_after_health`, `looked_after_education`: children looked after on a day
   with what was done for them
+- `adoption`, `adopters`, `special_guardianship`: children waiting and placed, adopters, orders granted and in force
+- `missing`: times missing with their return interviews; `care_leavers`, `care_leavers_at_birthday`, `entitled_care_leavers`:
+  young people leaving care as recorded on a day, as found around a birthday, and as their time in care entitles them
 - `attributes`: what is known of the child behind a row, to break figures down by
 """
 
