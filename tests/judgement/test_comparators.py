@@ -196,7 +196,7 @@ def test_years_are_read_as_they_are_written(write: Write):
 
 
 def test_solihulls_neighbour_equivalent():
-    # "To be in line with our statistical neighbours, LAC numbers (excluding UASC) would need to decrease to 273."
+    # As Solihull prints it: to be in line with its neighbours, numbers would need to decrease to 273.
     assert neighbour_equivalent("59.9", 45_576) == 273
     assert neighbour_equivalent(Fraction(599, 10), 45_576) == 273
 

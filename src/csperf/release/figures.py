@@ -91,6 +91,8 @@ def _kind(measure: str, variant: str | None) -> type[Definition] | None:
 def _counts(row: Row, kind: type[Definition] | None) -> dict[str, int]:
     """The counts that a figure is made of, by name. What is not printed itself begins with a dash."""
     numerator, denominator, counted = row["numerator"], row["denominator"], row["counted"]
+    if row["status"] == NOTHING_COUNTED:
+        numerator, denominator, counted = 0, 0, 0
     if numerator is None:
         return {}
     found: dict[type[Definition] | None, dict[str, int]] = {

@@ -22,7 +22,10 @@ _COMMA = ", "
 IDENTITIES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("return_interviews_offered", ("return_interviews_completed", "return_interviews_refused")),
     ("missing_incidents", ("return_interviews_offered", "return_interviews_not_required", "return_interviews_outstanding")),
-    ("children_looked_after", ("children_looked_after_excluding_uasc", "children_looked_after_uasc")),
+    (
+        "children_looked_after",
+        ("children_looked_after_excluding_unaccompanied_asylum_seeking", "unaccompanied_asylum_seeking_children_looked_after"),
+    ),
 )
 """Counts of measures that are the sums of others."""
 
