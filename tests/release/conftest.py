@@ -18,15 +18,18 @@ Sums = Sequence[tuple[Hashable, Sequence[Hashable]]]
 _MOST = 10_000
 
 
-def narrowed(known: Known, sums: Sums, unprinted: Iterable[Hashable] = ()) -> dict[Hashable, int]:
+def narrowed(
+    known: Known, sums: Sums, unprinted: Iterable[Hashable] = (), sought: Iterable[Hashable] = ()
+) -> dict[Hashable, int]:
     """The hidden counts that an attacker narrows to one value, with that value.
 
     Args:
         known: Each printed count; nothing where it is hidden.
         sums: Totals and their parts.
         unprinted: Counts that are not printed at all, and may be nought.
+        sought: Those of them that the attacker is after too.
     """
-    may_be_nought = set(unprinted)
+    may_be_nought, after = set(unprinted), set(sought)
     hidden = [key for key, count in known.items() if count is None] + [key for key in may_be_nought if key not in known]
     if not hidden:
         return {}
@@ -47,7 +50,7 @@ def narrowed(known: Known, sums: Sums, unprinted: Iterable[Hashable] = ()) -> di
     constraints = [LinearConstraint(np.array(rows), fixed, fixed)] if rows else []
     found = {}
     for key in hidden:
-        if key in may_be_nought:
+        if key in may_be_nought and key not in after:
             continue
         ends = []
         for way in (1, -1):
