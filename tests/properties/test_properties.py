@@ -100,6 +100,8 @@ def pairs(figures: pl.DataFrame) -> dict[tuple[Any, ...], Pair]:
 OF_THE_COUNCIL = {
     "children_seen_within_5_working_days_of_referral",
     "children_seen_within_5_working_days_of_referral_where_recorded",
+    "looked_after_reviews_in_time",
+    "ni_66",
 }
 
 
