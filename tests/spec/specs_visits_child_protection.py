@@ -1,4 +1,4 @@
-"""Worked examples: visits to children under a child protection plan. May import csperf.testing.specs.
+"""Worked examples: visits under a child protection plan, often enough and on time. May import csperf.testing.specs.
 
 June 2017 has no bank holiday; 5, 12, 19 and 26 June are Mondays. 30 June 2017 is a Friday.
 """
@@ -10,14 +10,11 @@ from collections.abc import Mapping
 from csperf.testing.specs import Spec
 
 _NO_VARIANT: Mapping[str, str] = {}
-_NOTHING: Mapping[str, int] = {}
 _Answer = tuple[int, int | None, str | None]
 
 UP_TO_DATE = "child_protection_visits_up_to_date"
 ALL_ON_TIME = "child_protection_visits_all_on_time"
 ON_TIME = "child_protection_visits_on_time"
-OVERDUE = "child_protection_visits_overdue"
-ALONE = "child_seen_alone_on_child_protection_visits"
 
 NOT_DUE = "left out: not visited yet, and no visit due yet"
 
@@ -30,7 +27,6 @@ def _example(
     why: str,
     *,
     variant: Mapping[str, str] = _NO_VARIANT,
-    parts: Mapping[str, int] = _NOTHING,
     period: str = "as at 30 Jun 2017",
 ) -> Spec:
     numerator, denominator, value = answer
@@ -43,7 +39,6 @@ def _example(
         numerator=numerator,
         denominator=denominator,
         value=value,
-        parts=parts,
         why=why,
     )
 
@@ -64,7 +59,7 @@ _PLANS = """
     l     | 2017-05-02 |                     | counted in  | whether the child was seen is not recorded
     m     | 2017-05-02 |                     | counted out | the visit was as a looked after child
     n     | 2016-05-02 |                     | left out: another plan of the child, started later, is open |
-    n     | 2017-05-02 |                     | counted in  | visits count under the plan that started last
+    n     | 2017-05-02 |                     | counted in  | a child counts once
     o     | 2017-05-02 |                     | {begun}     | the visit's record was begun and not finished
 """
 _VISITS = """
@@ -222,18 +217,6 @@ _MADE = """
     f     | child protection | 2017-06-01 | yes  | no                 |                 | {begun}                                              |
     f     | child protection | 2017-06-28 | yes  | yes                |                 | {after}                                              | 57 days after the plan's start, 27 after the visit not finished
 """
-_ALONE = """
-    child | kind             | visited    | seen | seen_alone | alone_not_appropriate | recording_complete | expect                              | because
-    a     | child protection | 2017-04-03 | yes  | yes        |                       | yes                | counted in                          |
-    b     | child protection | 2017-06-30 |      | yes        | no                    |                    | counted in                          | seen alone, and so seen
-    c     | child protection | 2017-06-30 | yes  | no         | no                    | yes                | counted out                         |
-    d     | child protection | 2017-06-30 | no   |            | no                    | yes                | counted out                         | not seen at all
-    e     | child protection | 2017-06-30 | yes  |            |                       | yes                | left out: not recorded              |
-    f     | child protection | 2017-06-30 | yes  | no         | yes                   | yes                | {not_appropriate}                   | a baby
-    g     | child protection | 2017-06-30 | yes  | yes        |                       | no                 | {begun}                             |
-    h     | looked after     | 2017-06-30 | yes  | no         |                       | yes                |                                     | of another kind
-    i     | child protection | 2017-03-31 | yes  | yes        |                       | yes                |                                     | before the period
-"""
 
 
 def _late_and_not(interval: str) -> Spec:
@@ -263,53 +246,6 @@ def _late_and_not(interval: str) -> Spec:
     )
 
 
-_SINCE_PLANS = """
-    child | started    | expect     | since       | since_working | because
-    a     | 2017-05-02 | counted in | 10 or fewer | 10 or fewer   | 10 days
-    b     | 2017-05-02 | counted in | 11 to 14    | 10 or fewer   | 11 days
-    c     | 2017-05-02 | counted in | 11 to 14    | 10 or fewer   | 14 days, ten of them worked
-    d     | 2017-05-02 | counted in | 15          | 11 to 14      | 15 days, eleven of them worked
-    e     | 2017-05-02 | counted in | 16 or more  | 11 to 14      | 18 days, 14 of them worked: from Monday 12 June
-    f     | 2017-05-02 | counted in | 16 or more  | 15            | 21 days: from Friday 9 June
-    g     | 2017-05-02 | counted in | 16 or more  | 16 or more    |
-    h     | 2017-06-20 | counted in | 10 or fewer | 10 or fewer   | never visited: from the plan's start
-    i     | 2016-05-02 | left out: another plan of the child, started later, is open | 16 or more | 16 or more | visits are under the plan that started last
-    i     | 2017-05-02 | counted in | 10 or fewer | 10 or fewer   |
-    j     | 1994-11-01 | {outside}  | 16 or more  |               | never visited since a day before bank holidays are known
-    k     | 2017-05-02 | counted in | 16 or more  | 16 or more    | but for a visit whose record was not finished
-"""
-_SINCE_VISITS = """
-    child | kind             | visited    | recording_complete
-    a     | child protection | 2017-06-20 |
-    b     | child protection | 2017-06-19 |
-    c     | child protection | 2017-06-16 |
-    d     | child protection | 2017-06-15 |
-    e     | child protection | 2017-06-12 |
-    f     | child protection | 2017-06-09 |
-    g     | child protection | 2017-06-08 |
-    i     | child protection | 2017-06-22 |
-    k     | child protection | 2017-06-08 |
-    k     | child protection | 2017-06-22 | no
-"""
-
-
-def _overdue(title: str, parts: Mapping[str, int], why: str, **variant: str) -> Spec:
-    working = variant.get("days") == "working days"
-    count = sum(parts.values())
-    return _example(
-        OVERDUE,
-        title,
-        {
-            "child_protection_plans": _SINCE_PLANS.format(outside=_WORKING if working else "counted in"),
-            "visits": _SINCE_VISITS,
-        },
-        (count, None, str(count)),
-        why,
-        variant=variant,
-        parts=parts,
-    )
-
-
 _BEFORE_PLAN = """
     child | started    | expect
     a     | 2000-03-01 | left out: before this definition began (1 April 2000)
@@ -335,6 +271,23 @@ SPECS = [
         (6, 13, "46.2"),
         "The same children, and o.",
         variant={"incomplete": "visits"},
+    ),
+    _example(
+        UP_TO_DATE,
+        "A plan that began and ended within another",
+        {
+            "child_protection_plans": """
+                child | started    | ended      | expect     | because
+                a     | 2017-01-10 |            | counted in |
+                a     | 2017-05-02 | 2017-06-15 |            | had ended
+            """,
+            "visits": """
+                child | kind             | visited
+                a     | child protection | 2017-06-10
+            """,
+        },
+        (1, 1, "100.0"),
+        "On 10 June a was on both plans, and a visit is a visit.",
     ),
     *(_by_interval(UP_TO_DATE, interval) for interval in _LIMITS),
     _example(
@@ -389,6 +342,27 @@ SPECS = [
         variant={"incomplete": "visits"},
         period="1 May 2017 to 5 Jul 2017",
     ),
+    _example(
+        ON_TIME,
+        "A plan that began and ended within another",
+        {
+            "visits": """
+                child | kind             | visited    | expect      | plan_started | days | because
+                a     | child protection | 2017-04-28 |             |              |      | before the period
+                a     | child protection | 2017-05-20 | counted in  | 2017-05-02   | 18   | from the start of the plan within
+                a     | child protection | 2017-06-20 | counted in  | 2017-01-10   | 31   | that plan had ended; a month after the visit before
+                a     | child protection | 2017-07-21 | counted out | 2017-01-10   | 31   | a month and a day
+            """,
+            "child_protection_plans": """
+                child | started    | ended
+                a     | 2017-01-10 |
+                a     | 2017-05-02 | 2017-06-15
+            """,
+        },
+        (2, 3, "66.7"),
+        "A visit is made under the plan that started last of those open that day, and timed from whichever is later.",
+        period="1 May 2017 to 31 Jul 2017",
+    ),
     *(_late_and_not(interval) for interval in _LIMITS),
     _example(
         ON_TIME,
@@ -403,77 +377,6 @@ SPECS = [
                 child | started
                 a     | 2000-03-01
             """,
-        },
-        (1, 1, "100.0"),
-        "One of the two was made before it.",
-        period="year to 30 Jun 2000",
-    ),
-    _overdue(
-        "Red over 10 days, purple over 14",
-        {"green": 3, "red": 2, "purple": 6},
-        "Days since the last visit to 30 June 2017: a, h and i at most 10; b and c at most 14.",
-    ),
-    _overdue(
-        "Purple over 15 days",
-        {"green": 3, "red": 3, "purple": 5},
-        "d, last visited 15 days before, is red.",
-        purple="over 15",
-    ),
-    _overdue(
-        "Working days",
-        {"green": 5, "red": 2, "purple": 3},
-        "From 16 June ten days were worked to 30 June, from 12 June 14 and from 9 June 15.",
-        days="working days",
-    ),
-    _overdue(
-        "A visit whose record was not finished counts",
-        {"green": 4, "red": 2, "purple": 5},
-        "k was visited eight days before.",
-        incomplete="visits",
-    ),
-    _example(
-        OVERDUE,
-        _BEGAN,
-        {"child_protection_plans": _BEFORE_PLAN, "visits": _BEFORE_VISIT},
-        (0, None, "0"),
-        "The day asked for is before it.",
-        period="as at 31 Mar 2000",
-    ),
-    _example(
-        ALONE,
-        "Visits at which it was appropriate to see the child alone",
-        {"visits": _ALONE.format(not_appropriate="left out: not appropriate", begun="left out: its record is not complete")},
-        (2, 4, "50.0"),
-        "At two of four visits the child was seen alone; a visit at which it was not seen at all is one of the four.",
-        period="2017/18 Q1",
-    ),
-    _example(
-        ALONE,
-        "All visits, appropriate or not",
-        {"visits": _ALONE.format(not_appropriate="counted out", begun="left out: its record is not complete")},
-        (2, 5, "40.0"),
-        "f counts as not seen alone.",
-        variant={"not_appropriate": "not seen alone"},
-        period="2017/18 Q1",
-    ),
-    _example(
-        ALONE,
-        "A visit whose record was not finished counts",
-        {"visits": _ALONE.format(not_appropriate="left out: not appropriate", begun="counted in")},
-        (3, 5, "60.0"),
-        "g counts as well.",
-        variant={"incomplete": "visits"},
-        period="2017/18 Q1",
-    ),
-    _example(
-        ALONE,
-        _BEGAN,
-        {
-            "visits": """
-                child | kind             | visited    | seen_alone | expect
-                a     | child protection | 2000-03-31 | yes        | left out: before this definition began (1 April 2000)
-                b     | child protection | 2000-04-03 | yes        | counted in
-            """
         },
         (1, 1, "100.0"),
         "One of the two was made before it.",

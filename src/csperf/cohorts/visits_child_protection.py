@@ -1,8 +1,9 @@
 """Visits to children under a child protection plan. May import csperf.tables, csperf.calendars, csperf.periods and polars.
 
-A visit belongs to the child's latest plan that started on or before it, if that had not ended before it. It is timed from the
-visit before it under the same plan, on an earlier day, or from the plan's start. A visit at which the child was not seen is
-none, nor, unless columns are `..._counting_incomplete`, is one whose record was not finished. Of visits on one day, one counts.
+A visit is made under the plan that is open on the day, its last day included; under the one that started last, if there are
+several. It is timed from the child's visit before it, on an earlier day, or from that plan's start, whichever is later. A
+visit at which the child was not seen is none, nor, unless columns are `..._counting_incomplete`, is one whose record was not
+finished. Of visits on one day, one counts.
 """
 
 from collections.abc import Sequence
@@ -67,10 +68,10 @@ class VisitUnderPlan(Row):
     """A visit to a child under a child protection plan, with how long after the one before it was made.
 
     `plan_started` is the start of the plan it was made under, empty where there is none. `days`, `working_days` and
-    `within_month` tell the time since the visit before, or the plan's start; `set_days` is within how many days the visit was
-    due, where the visit before or the plan sets that. `outside_calendar` says that working days can't be counted. Columns
-    `..._counting_incomplete` are the same, where a visit whose record was not finished counts as one. `repeated` marks all but
-    one of several visits on a day.
+    `within_month` tell the time since the visit before, or the plan's start if that is later; `set_days` is within how many
+    days the visit was due, where the visit before or the plan sets that. `outside_calendar` says that working days can't be
+    counted. Columns `..._counting_incomplete` are the same, where a visit whose record was not finished counts as one.
+    `repeated` marks all but one of several visits on a day.
     """
 
     visited = Date()
@@ -109,12 +110,12 @@ def visits_under_plans(records: Records, asked_for: pl.Expr, calendar: WorkingDa
     timed = (
         counted.filter(asked_for)
         .join(
-            _visit_days(counted, calendar).drop("_plan", "visited", "plan_started", "_days_between"), on="_day", validate="m:1"
+            _visit_days(counted, calendar).drop("_child", "visited", "plan_started", "_days_between"), on="_day", validate="m:1"
         )
         .pipe(_repeated)
     )
     others = visits.filter(asked_for, ~pl.col("_counts")).with_columns(repeated=pl.lit(value=False))
-    return pl.concat([timed, others], how="diagonal").drop("_counts", "_day", "_plan", "_days_between", *_OF_DAYS)
+    return pl.concat([timed, others], how="diagonal").drop("_counts", "_day", "_child", "_days_between", *_OF_DAYS)
 
 
 def _repeated(visits: pl.LazyFrame) -> pl.LazyFrame:
@@ -192,29 +193,31 @@ _IN_12_MONTHS = tuple(
     ),
 )
 def children_on_plans_visited(records: Records, days: Sequence[date], calendar: WorkingDayCalendar) -> pl.LazyFrame:
-    """Child protection plans open on the day, with the visits made under them up to it."""
-    plans = plans_open_on(records, days).drop("last_visited", strict=False)
-    numbered = _plans(records).select("area", "child", "_plan", started="plan_started")
-    visits = _visits(records).filter("_counts").with_columns(_day=_day())
+    """Child protection plans open on the day, with the visits made under a plan from their start up to it."""
+    one_plan = ["day", "_child", "started"]
     first = pl.col("_first_of_12_months")
     asked = pl.LazyFrame(
         {"day": days, "_first_of_12_months": [add_months(day + timedelta(days=1), -12) for day in days]},
         schema={"day": pl.Date, "_first_of_12_months": pl.Date},
     )
-    open_plans = plans.join(numbered, on=["area", "child", "started"], how="left", validate="m:1").join(
-        asked, on="day", how="left"
+    open_plans = (
+        plans_open_on(records, days)
+        .drop("last_visited", strict=False)
+        .join(_plans(records).select("area", "child", "_child").unique(), on=["area", "child"], how="left", validate="m:1")
+        .join(asked, on="day", how="left")
     )
+    visits = _visits(records).filter("_counts").with_columns(_day=_day())
     so_far = (
-        open_plans.select("day", "_plan", first)
+        open_plans.select(*one_plan, first)
         .unique()
-        .join(_visit_days(visits, calendar), on="_plan")
-        .filter(pl.col("visited") <= pl.col("day"))
+        .join(_visit_days(visits, calendar), on="_child")
+        .filter(pl.col("visited").is_between("started", "day"))
         .with_columns(_in_12_months=pl.col("visited") >= first)
-        .group_by("day", "_plan")
+        .group_by(one_plan)
         .agg(of for suffix in _SUFFIXES for of in _so_far(suffix))
     )
     return (
-        open_plans.join(so_far, on=["day", "_plan"], how="left", validate="m:1")
+        open_plans.join(so_far, on=one_plan, how="left", validate="m:1")
         .with_columns(pl.col(f"longest_days{suffix}", f"longest_working_days{suffix}").fill_null(0) for suffix in _SUFFIXES)
         .with_columns(pl.col(f"late_by_month{suffix}", f"late_as_set{suffix}").fill_null(value=False) for suffix in _SUFFIXES)
         .with_columns(of for suffix in _SUFFIXES for of in _as_at_the_day(suffix, calendar))
@@ -226,12 +229,17 @@ def children_on_plans_visited(records: Records, days: Sequence[date], calendar: 
                 banded(pl.col(f"working_days{suffix}"), _SINCE, _SINCE_BEYOND).alias(f"since_working{suffix}"),
             )
         )
-        .drop("_plan", first, *(f"_{name}{suffix}" for name in ("set_days", "outside") for suffix in _SUFFIXES))
+        .drop(
+            "_child", "_first_of_12_months", *(f"_{name}{suffix}" for name in ("set_days", "outside") for suffix in _SUFFIXES)
+        )
     )
 
 
 def _plans(records: Records) -> pl.LazyFrame:
-    """The plans of each child and start, numbered, with when the last of them ended and how often they are to be visited."""
+    """The plans of each child and start, with when the last of them ended and how often they are to be visited.
+
+    Children are numbered, by `_child`: numbers are joined faster than texts.
+    """
     return (
         records.table(CHILD_PROTECTION_PLANS)
         .lazy()
@@ -241,9 +249,28 @@ def _plans(records: Records) -> pl.LazyFrame:
             _ended=pl.when(pl.col("ended").is_not_null().all()).then(pl.col("ended").max()),
             _days_between=pl.col("days_between_visits").min(),
         )
-        .sort("plan_started", "area", "child")
-        .with_row_index("_plan")
+        .sort("area", "child", "plan_started")
+        .with_columns(_child=_number_of("area", "child"))
     )
+
+
+def _times(plans: pl.LazyFrame) -> pl.LazyFrame:
+    """From which day on a child is on which plan, or on none: the plan that is open and started last."""
+    started, ended, since = pl.col("plan_started"), pl.col("_ended"), pl.col("_from")
+    one_time = ["area", "child", "_from"]
+    turns = pl.concat(
+        [
+            plans.select("area", "child", _from=started),
+            plans.filter(ended.is_not_null()).select("area", "child", _from=ended + pl.duration(days=1)),
+        ]
+    ).unique()
+    open_then = (
+        turns.join(plans, on=["area", "child"])
+        .filter(started <= since, ended.is_null() | (ended >= since))
+        .group_by(one_time)
+        .agg(pl.col("_child", "plan_started", "_days_between").sort_by("plan_started").last())
+    )
+    return turns.join(open_then, on=one_time, how="left", validate="1:1").sort("_from")
 
 
 def _visits(records: Records) -> pl.LazyFrame:
@@ -251,30 +278,31 @@ def _visits(records: Records) -> pl.LazyFrame:
 
     `_counts` says that it was made under a plan, and that it is not recorded that the child was not seen.
     """
-    started, ended = pl.col("plan_started"), pl.col("_ended")
     return (
         records.in_order(VISITS)
         .lazy()
         .filter(pl.col("kind") == "child protection")
         .join_asof(
-            _plans(records),
+            _times(_plans(records)),
             left_on="visited",
-            right_on="plan_started",
+            right_on="_from",
             by=["area", "child"],
             strategy="backward",
-            coalesce=False,
             check_sortedness=False,
         )
-        .with_columns(_under=started.is_not_null() & (ended.is_null() | (pl.col("visited") <= ended)))
-        .with_columns(pl.when("_under").then("plan_started"), _counts=pl.col("_under") & pl.col("seen").fill_null(value=True))
-        .drop("_under", "_ended")
+        .with_columns(_counts=pl.col("plan_started").is_not_null() & pl.col("seen").fill_null(value=True))
+        .drop("_from", strict=False)
     )
 
 
 def _day() -> pl.Expr:
-    """A number for each day on which a plan was visited."""
-    changes = (pl.col(name) != pl.col(name).shift() for name in ("_plan", "visited"))
-    return pl.any_horizontal(*changes).fill_null(value=True).cum_sum()
+    """A number for each day on which a child was visited."""
+    return _number_of("_child", "visited")
+
+
+def _number_of(*names: str) -> pl.Expr:
+    """Numbers, from one, for rows in order that are alike in these columns."""
+    return pl.any_horizontal(pl.col(name) != pl.col(name).shift() for name in names).fill_null(value=True).cum_sum()
 
 
 def _visit_days(visits: pl.LazyFrame, calendar: WorkingDayCalendar) -> pl.LazyFrame:
@@ -283,7 +311,7 @@ def _visit_days(visits: pl.LazyFrame, calendar: WorkingDayCalendar) -> pl.LazyFr
     days = (
         visits.select(
             "_day",
-            "_plan",
+            "_child",
             "visited",
             "plan_started",
             "_days_between",
@@ -293,7 +321,7 @@ def _visit_days(visits: pl.LazyFrame, calendar: WorkingDayCalendar) -> pl.LazyFr
         )
         .group_by("_day", maintain_order=True)
         .agg(
-            pl.col("_plan", "visited", "plan_started", "_days_between").first(),
+            pl.col("_child", "visited", "plan_started", "_days_between").first(),
             pl.col("_is").max(),
             pl.col("_next", f"_next{_INCOMPLETE}").min(),
         )
@@ -303,14 +331,22 @@ def _visit_days(visits: pl.LazyFrame, calendar: WorkingDayCalendar) -> pl.LazyFr
         is_one = pl.col(f"_is{suffix}")
         # Nought stands for a visit that sets no days, so that an earlier one's are not carried over it.
         next_set = pl.col(f"_next{suffix}").fill_null(0)
-        before, set_before = (pl.when(is_one).then(what).forward_fill().shift().over("_plan") for what in ("visited", next_set))
-        days = days.with_columns(
-            before.fill_null(pl.col("plan_started")).alias("_since"), set_before.alias("_set")
-        ).with_columns(
-            *_time(pl.col("_since"), pl.col("visited"), suffix, calendar),
-            pl.when(pl.col("_set") > 0).then("_set").otherwise("_days_between").alias(f"set_days{suffix}"),
+        before, set_before = (
+            pl.when(is_one).then(what).forward_fill().shift().over("_child") for what in ("visited", next_set)
         )
-    return days.drop("_since", "_set")
+        days = (
+            days.with_columns(before.alias("_since"), set_before.alias("_set"))
+            .with_columns(_same=(pl.col("_since") >= pl.col("plan_started")).fill_null(value=False))
+            .with_columns(pl.when("_same").then("_since").otherwise("plan_started").alias("_since"))
+            .with_columns(
+                *_time(pl.col("_since"), pl.col("visited"), suffix, calendar),
+                pl.when(pl.col("_same") & (pl.col("_set") > 0))
+                .then("_set")
+                .otherwise("_days_between")
+                .alias(f"set_days{suffix}"),
+            )
+        )
+    return days.drop("_since", "_set", "_same")
 
 
 def _time(since: pl.Expr, until: pl.Expr, suffix: str, calendar: WorkingDayCalendar) -> list[pl.Expr]:

@@ -176,9 +176,9 @@ def child_protection_visits_on_time(
 ) -> Proportion:
     """Of the visits made in the period under a child protection plan, those made on time.
 
-    **Clock.** From the visit before under the same plan, or from the plan's start, to this one: at most a calendar month, or as
-    many days as the visit before or the plan sets. Otherwise `interval="10 days"`, `"14 days"`, `"15 days"`,
-    `"10 working days"`, `"14 working days"`, `"15 working days"`. Wolverhampton reports it over twelve months.
+    **Clock.** From the child's visit before, or from the start of the plan it is on if that is later, to this one: at most
+    a calendar month, or as many days as the visit before or the plan sets. Otherwise `interval="10 days"`, `"14 days"`,
+    `"15 days"`, `"10 working days"`, `"14 working days"`, `"15 working days"`. Wolverhampton reports it over twelve months.
 
     **One row** is a visit to a child. A visit that was due and never made is none: it makes the next one late.
 

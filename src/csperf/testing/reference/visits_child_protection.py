@@ -32,6 +32,9 @@ from csperf.testing.reference.judged import (
     table,
 )
 
+_Time = tuple[date, date, int | None]
+"""From when to when the time to a visit ran, and within how many days it was due, where that is set."""
+
 _MONTH = "a month"
 _INTERVALS = (_MONTH, *(f"{days} {kind}" for kind in ("days", "working days") for days in (10, 14, 15)))
 
@@ -55,24 +58,22 @@ def _of_children(tables: Tables, asked: Asked, interval: str, incomplete: str, *
     known_variant("incomplete", incomplete, ("not visits", "visits"))
     rows = []
     for plan, counts in open_plans(tables, asked.end):
-        visits = [visit for visit in _under(plan, tables, incomplete) if visit["visited"] <= asked.end]
-        lately = _lately(visits, plan["started"], asked.end)
-        last, set_days = _latest(visits)
+        visits = _counted(plan, tables, incomplete)
+        under = _since_start(visits, plan["started"], asked.end)
+        times = [_timed(visited, visits, plan, tables) for visited in _lately(under, asked.end)]
+        last, set_days = _latest(under)
         since = last or plan["started"]
         due_in = plan.get("days_between_visits") if set_days is None else set_days
         if not counts:
             rows.append(left_out(plan, ANOTHER_OPEN))
-        elif "working" in interval and _any_outside([(since, asked.end), *lately]):
+        elif "working" in interval and _any_outside([(since, asked.end, None), *times]):
             rows.append(left_out(plan, OUTSIDE_CALENDAR))
         elif not _within(since, asked.end, due_in, interval, asked):
             rows.append(counted_out(plan))
         elif last is None:
             rows.append(left_out(plan, "not visited yet, and no visit due yet"))
         else:
-            each_on_time = [
-                _within(before, visited, _set_before(visited, visits, _group_days(plan, tables)), interval, asked)
-                for before, visited in lately
-            ]
+            each_on_time = [_within(*time, interval, asked) for time in times]
             rows.append(counted_out(plan) if all_on_time and False in each_on_time else counted_in(plan))
     return proportion(rows)
 
@@ -102,19 +103,15 @@ def _judged(
         return left_out(visit, "the child was not seen")
     if not _counts(visit, incomplete):
         return left_out(visit, "its record is not complete")
-    started = _plan_start(visit, tables)
-    if started is None:
+    if _plan_on(visit, tables) is None:
         return left_out(visit, "not on a child protection plan that day")
     if (child_of(visit), visited) in counted:
         return left_out(visit, "another visit to the child on the same day")
     counted.add((child_of(visit), visited))
-    plan = {"area": visit["area"], "child": visit["child"], "started": started}
-    under = _under(plan, tables, incomplete)
-    before = max([other["visited"] for other in under if other["visited"] < visited], default=started)
-    if "working" in interval and _any_outside([(before, visited)]):
+    time = _timed(visited, _counted(visit, tables, incomplete), visit, tables)
+    if "working" in interval and _any_outside([time]):
         return left_out(visit, OUTSIDE_CALENDAR)
-    due_in = _set_before(visited, under, _group_days(plan, tables))
-    return counted_in(visit) if _within(before, visited, due_in, interval, asked) else counted_out(visit)
+    return counted_in(visit) if _within(*time, interval, asked) else counted_out(visit)
 
 
 def child_protection_visits_overdue(
@@ -130,12 +127,14 @@ def child_protection_visits_overdue(
     known_variant("days", days, ("calendar days", "working days"))
     rows = []
     for plan, counts in open_plans(tables, asked.end):
-        visits = [visit for visit in _under(plan, tables, incomplete) if visit["visited"] <= asked.end]
-        last, _ = _latest(visits)
+        visits = _counted(plan, tables, incomplete)
+        under = _since_start(visits, plan["started"], asked.end)
+        times = [_timed(visited, visits, plan, tables) for visited in _lately(under, asked.end)]
+        last, _ = _latest(under)
         since = last or plan["started"]
         if not counts:
             rows.append(left_out(plan, ANOTHER_OPEN))
-        elif days == "working days" and _any_outside([(since, asked.end), *_lately(visits, plan["started"], asked.end)]):
+        elif days == "working days" and _any_outside([(since, asked.end, None), *times]):
             rows.append(left_out(plan, OUTSIDE_CALENDAR))
         else:
             passed = (
@@ -174,44 +173,55 @@ def _counts(visit: Record, incomplete: str) -> bool:
     return incomplete == "visits" or visit.get("recording_complete") is not False
 
 
-def _under(plan: Record, tables: Tables, incomplete: str) -> list[Record]:
-    """The visits made under a plan that count, in order: the child was seen, the record is complete."""
+def _counted(child: Record, tables: Tables, incomplete: str) -> list[Record]:
+    """The visits to a child on a plan that count, in order: the child was seen, the record is complete."""
     visits = [
         visit
         for visit in table(tables, "visits")
         if visit["kind"] == "child protection"
-        and child_of(visit) == child_of(plan)
+        and child_of(visit) == child_of(child)
         and visit.get("seen") is not False
         and _counts(visit, incomplete)
-        and _plan_start(visit, tables) == plan["started"]
+        and _plan_on(visit, tables) is not None
     ]
     return sorted(visits, key=lambda visit: visit["visited"])
 
 
-def _plan_start(visit: Record, tables: Tables) -> date | None:
-    """The start of the child's latest plan that had started by the visit, if it had not ended before it."""
-    plans = [
-        plan
+def _plan_on(visit: Record, tables: Tables) -> date | None:
+    """The start of the plan that the child was on that day, the plan's last day included: the one that started last."""
+    starts = [
+        plan["started"]
         for plan in table(tables, "child_protection_plans")
-        if child_of(plan) == child_of(visit) and plan.get("started") is not None and plan["started"] <= visit["visited"]
+        if child_of(plan) == child_of(visit)
+        and plan.get("started") is not None
+        and plan["started"] <= visit["visited"]
+        and (plan.get("ended") is None or plan["ended"] >= visit["visited"])
     ]
-    if not plans:
-        return None
-    latest: date = max(plan["started"] for plan in plans)
-    ends = [plan.get("ended") for plan in plans if plan["started"] == latest]
-    return latest if any(end is None or end >= visit["visited"] for end in ends) else None
+    return max(starts, default=None)
 
 
-def _group_days(plan: Record, tables: Tables) -> int | None:
-    """How often the plan is to be visited: the most often, where several plans started on that day."""
+def _timed(visited: date, visits: Sequence[Record], child: Record, tables: Tables) -> _Time:
+    """From when to when the time to a visit ran, and within how many days it was due, where that is set."""
+    started = _plan_on({"area": child["area"], "child": child["child"], "visited": visited}, tables) or visited
+    before, set_days = _latest([visit for visit in visits if visit["visited"] < visited])
+    plan_days = _days_between(started, child, tables)
+    if before is None or before < started:
+        return started, visited, plan_days
+    return before, visited, plan_days if set_days is None else set_days
+
+
+def _days_between(started: date, child: Record, tables: Tables) -> int | None:
+    """How often a plan is to be visited: the most often, where several plans started on that day."""
     said = [
-        other["days_between_visits"]
-        for other in table(tables, "child_protection_plans")
-        if child_of(other) == child_of(plan)
-        and other.get("started") == plan["started"]
-        and other.get("days_between_visits") is not None
+        plan["days_between_visits"]
+        for plan in table(tables, "child_protection_plans")
+        if child_of(plan) == child_of(child) and plan.get("started") == started and plan.get("days_between_visits") is not None
     ]
     return min(said, default=None)
+
+
+def _since_start(visits: Sequence[Record], started: date, day: date) -> list[Record]:
+    return [visit for visit in visits if started <= visit["visited"] <= day]
 
 
 def _latest(visits: Sequence[Record]) -> tuple[date | None, int | None]:
@@ -227,21 +237,14 @@ def _set_on(day: date, visits: Sequence[Record]) -> int | None:
     return min([days for days in said if days is not None], default=None)
 
 
-def _set_before(visited: date, visits: Sequence[Record], plan_days: int | None) -> int | None:
-    """Within how many days a visit was due, where the visit before or the plan says so."""
-    before, set_days = _latest([visit for visit in visits if visit["visited"] < visited])
-    return plan_days if before is None or set_days is None else set_days
-
-
-def _lately(visits: Sequence[Record], started: date, day: date) -> list[tuple[date, date]]:
-    """Of the last 12 months, the day of each visit with that of the one before, or the plan's start."""
-    dates = sorted({visit["visited"] for visit in visits})
+def _lately(visits: Sequence[Record], day: date) -> list[date]:
+    """The days of visits in the last 12 months."""
     first = add_months(day_after(day), -12)
-    return [(before, visited) for before, visited in zip([started, *dates], dates, strict=False) if visited >= first]
+    return sorted({visit["visited"] for visit in visits if visit["visited"] >= first})
 
 
-def _any_outside(times: Sequence[tuple[date, date]]) -> bool:
-    return any(outside_calendar(since) or outside_calendar(until) for since, until in times)
+def _any_outside(times: Sequence[_Time]) -> bool:
+    return any(outside_calendar(since) or outside_calendar(until) for since, until, _ in times)
 
 
 def _within(since: date, until: date, set_days: int | None, interval: str, asked: Asked) -> bool:
