@@ -194,6 +194,39 @@ SPECS = [
         why="The council's first review on record is of May 2017: its records are taken to begin on 1 April.",
     ),
     Spec(
+        title="A gap in the episodes is not known to be a return to care",
+        measure=IN_TIME,
+        period="31 Jan 2018 to 31 Mar 2018",
+        tables={
+            "looked_after_reviews": f"""
+                child | reviewed   | expect    | number | because
+                a     | 2017-08-17 |           |        |
+                a     | 2018-02-17 | {IN}      |        | six months after the one before the gap
+                b     | 2017-08-17 |           |        |
+                b     | 2018-02-18 | {UNKNOWN} |        | a day more, but not yet in care again for six months
+                c     | 2017-08-17 |           |        |
+                c     | 2018-03-05 | {OUT}     |        | in care again for more than six months
+                d     | 2017-08-17 |           |        |
+                d     | 2018-02-17 | {OUT}     | 1      | this child came back to care
+            """,
+            "episodes": """
+                child | started    | reason_started | legal_status | placement_type | ended
+                a     | 2013-05-02 | S              | C2           | U6             | 2017-09-01
+                a     | 2017-09-04 | P              | C2           | U6             |
+                b     | 2013-05-02 | S              | C2           | U6             | 2017-09-01
+                b     | 2017-09-04 | P              | C2           | U6             |
+                c     | 2013-05-02 | S              | C2           | U6             | 2017-09-01
+                c     | 2017-09-04 | P              | C2           | U6             |
+                d     | 2013-05-02 | S              | C2           | U6             | 2017-09-01
+                d     | 2017-09-04 | S              | C2           | U6             |
+            """,
+        },
+        numerator=1,
+        denominator=3,
+        value="33.3",
+        why="Of a, b and c the entry is not on record; they may have been in care over the weekend. That of d is: 20 working days.",
+    ),
+    Spec(
         title="A first review beyond the working-day calendar",
         measure=IN_TIME,
         period="2035/36",

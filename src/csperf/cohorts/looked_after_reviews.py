@@ -126,9 +126,10 @@ def reviews_of_children_looked_after(records: Records, asked_for: pl.Expr, calen
     The period of care is the last that began on or before the review. The first review is due within 20 working days of the
     entry into care, the second within three months of the first, each later one within six months of the one before. The
     records of reviews are taken to begin on the 1 April on or before the council's first one (choice). Which review is the
-    first is known where the entry into care is on record and not before that day. Where it is not known, the first on record is
-    late if the records begin more than six months before it, and otherwise it can't be known; the next are due within six
-    months. Reviews of a child on one day are one.
+    first is known where the entry into care is on record and not before that day; otherwise the next are due within six months
+    all the same, and the first on record is late if the child was in care, and reviews on record, for more than six months
+    before it, and can't be judged if not. Where the entry is not on record, the child may have been in care all along: a review
+    within six months of any earlier one is in time. Reviews of a child on one day are one.
     """
     return _with_age(_in_time(records, calendar).filter(asked_for), records).with_columns(
         attended=_one_of(_ATTENDED), took_part=_one_of(_TOOK_PART)
@@ -153,8 +154,8 @@ def children_looked_after_and_their_reviews_on(
     """Children looked after on the day, as in `children_looked_after_on`, with the reviews of the twelve months to it.
 
     Reviews are judged as in `reviews_of_children_looked_after`. One that was not held is overdue from the day after it was due.
-    Where no review of the period of care is on record and the entry is, the first is overdue after 20 working days; where the
-    entry is not, or the records of reviews begin later, one is overdue if they begin more than six months before the day.
+    Where no review of the period of care is on record, the first is overdue after 20 working days if it is known to be the
+    first; otherwise one is if the child was in care, and reviews on record, for more than six months.
     """
     day, since = pl.col("day"), pl.col("looked_after_since")
     reviews = _so_far(_in_time(records, calendar))
@@ -173,22 +174,26 @@ def children_looked_after_and_their_reviews_on(
     worked = calendar.count_within_expr(since, day)
     any_since = (pl.col("last_reviewed") >= since).fill_null(value=False)
     complete = pl.col("entry_recorded") & (since >= pl.col("_begin"))
-    never_due = pl.when(complete).then(worked <= _FIRST_WITHIN).otherwise(_unknown_until(day))
+    judged = {
+        f"reviewed_{name}": ~_some(f"late{suffix}")
+        & pl.when(_some(f"unknown{suffix}").not_()).then(pl.lit(value=True))
+        & pl.when(any_since)
+        .then(pl.col(f"_next_due{suffix}") >= day)
+        .when(complete)
+        .then(worked <= _FIRST_WITHIN)
+        .otherwise(_in_time_all_the_same(day <= due(pl.col("last_reviewed"), second=pl.lit(value=False)), day))
+        for name, suffix, due in (("in_time", "", _due), ("in_time_by_days", "_by_days", _due_by_days))
+    }
     return found.with_columns(
         working_days_looked_after=worked,
         looked_after_long_enough=pl.when(pl.col("entry_recorded") | (worked > _FIRST_WITHIN)).then(worked > _FIRST_WITHIN),
         outside_calendar=outside_calendar(calendar, since, day),
         last_reviewed=pl.when(any_since).then("last_reviewed"),
-        **{
-            f"reviewed_{name}": ~_some(f"late{suffix}")
-            & pl.when(_some("unknown").not_()).then(pl.lit(value=True))
-            & pl.when(any_since).then(pl.col(f"_next_due{suffix}") >= day).otherwise(never_due)
-            for name, suffix in (("in_time", ""), ("in_time_by_days", "_by_days"))
-        },
-    ).select(*ChildAndItsReviews.column_names(), "source_file", "source_row")
+        **judged,
+    ).drop("_before", "_begin", "_next_due", "_next_due_by_days", "reviewed", *_SO_FAR, *(f"{name}_before" for name in _SO_FAR))
 
 
-_SO_FAR = ("late", "late_by_days", "unknown")
+_SO_FAR = ("late", "late_by_days", "unknown", "unknown_by_days")
 
 
 def _in_time(records: Records, calendar: WorkingDayCalendar) -> pl.LazyFrame:
@@ -204,7 +209,12 @@ def _judged(records: Records, calendar: WorkingDayCalendar) -> pl.LazyFrame:
     on_record = (~pl.col("repeated_that_day")).cast(pl.Int32).cum_sum().over("_run")
     complete = (pl.col("entry_recorded") & (pl.col("looked_after_since") >= pl.col("_begin"))).fill_null(value=False)
     first = pl.col("_on_record") == 1
-    held_first = pl.when(complete).then(pl.col("working_days_from_entry") <= _FIRST_WITHIN).otherwise(_unknown_until(reviewed))
+    held_first = {
+        due: pl.when(complete)
+        .then(pl.col("working_days_from_entry") <= _FIRST_WITHIN)
+        .otherwise(_in_time_all_the_same(reviewed <= due(pl.col("_any_before"), second=pl.lit(value=False)), reviewed))
+        for due in (_due, _due_by_days)
+    }
     short = care_periods(records, short_breaks=True).select("area", "child", "care_started", _short_ended="care_ended")
     care = care_periods(records).rename({"care_started": "looked_after_since"})
     return (
@@ -233,6 +243,7 @@ def _judged(records: Records, calendar: WorkingDayCalendar) -> pl.LazyFrame:
             _in_short_breaks=_going_on("care_started", "_short_ended"),
             repeated_that_day=(same_child & (reviewed == reviewed.shift())).fill_null(value=False),
             previously_reviewed=pl.when(same_care).then(reviewed.shift()),
+            _any_before=pl.when(same_child).then(reviewed.shift()),
             _run=(~same_care).fill_null(value=True).cum_sum(),
         )
         .with_columns(
@@ -246,10 +257,10 @@ def _judged(records: Records, calendar: WorkingDayCalendar) -> pl.LazyFrame:
         )
         .with_columns(
             outside_calendar=pl.col("outside_calendar") & first & complete,
-            in_time=pl.when(first).then(held_first).otherwise(reviewed <= _due(previous, second=pl.col("number") == 2)),  # noqa: PLR2004
-            in_time_by_days=pl.when(first)
-            .then(held_first)
-            .otherwise(reviewed <= _due_by_days(previous, second=pl.col("number") == 2)),  # noqa: PLR2004
+            **{
+                name: pl.when(first).then(held_first[due]).otherwise(reviewed <= due(previous, second=pl.col("number") == 2))  # noqa: PLR2004
+                for name, due in (("in_time", _due), ("in_time_by_days", _due_by_days))
+            },
         )
     )
 
@@ -264,15 +275,31 @@ def _due_by_days(previous: pl.Expr, *, second: pl.Expr) -> pl.Expr:
     return pl.when(second).then(in_days[0]).otherwise(in_days[1])
 
 
-def _unknown_until(day: pl.Expr) -> pl.Expr:
-    """No where the records of reviews had begun more than six months before a day, otherwise nothing: it can't be known."""
-    return pl.when(day > add_months_expr(pl.col("_begin"), _LATER_WITHIN)).then(pl.lit(value=False))
+def _in_time_all_the_same(after_any: pl.Expr, day: pl.Expr) -> pl.Expr:
+    """Whether a review that may not be the first was in time, or none is overdue, on a day.
+
+    Args:
+        after_any: Whether the day is soon enough after any earlier review of the child.
+        day: The day.
+    """
+    on_record = add_months_expr(pl.max_horizontal("_begin", "looked_after_since"), _LATER_WITHIN)
+    return (
+        pl.when(~pl.col("entry_recorded") & after_any)
+        .then(pl.lit(value=True))
+        .when(day > pl.when(pl.col("_begin").is_not_null()).then(on_record))
+        .then(pl.lit(value=False))
+    )
 
 
 def _so_far(reviews: pl.LazyFrame) -> pl.LazyFrame:
     """For each day on which a child was reviewed, when the next is due, and how many reviews up to it were late."""
     one_child = (pl.col("area") != pl.col("area").shift()) | (pl.col("child") != pl.col("child").shift())
-    late = {"late": ~pl.col("in_time"), "late_by_days": ~pl.col("in_time_by_days"), "unknown": pl.col("in_time").is_null()}
+    late = {
+        "late": ~pl.col("in_time"),
+        "late_by_days": ~pl.col("in_time_by_days"),
+        "unknown": pl.col("in_time").is_null(),
+        "unknown_by_days": pl.col("in_time_by_days").is_null(),
+    }
     number = pl.col("number")
     return (
         reviews.filter(~pl.col("repeated_that_day"))

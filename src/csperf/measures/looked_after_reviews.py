@@ -58,8 +58,9 @@ def looked_after_reviews_in_time(row: type[LookedAfterReview], *, months: Months
     rows of the same review; a first review with a date outside the working-day calendar.
 
     **Not recorded.** The first review on record of a child that entered care before the records of reviews begin, or whose
-    entry is not on record, is left out: an earlier one may not be on record. Where the records had begun more than six months
-    before it, it was late all the same.
+    entry is not on record, is left out: an earlier one may not be on record. Where the child was in care, and reviews on
+    record, for more than six months before it, it was late all the same. Where the entry is not on record, as after a gap in
+    the episodes, a review within six months of any earlier one was in time.
     """
     return Proportion(
         exclude={
@@ -98,7 +99,8 @@ def ni_66(row: type[ChildAndItsReviews], *, months: Months = "calendar months") 
     or less, whose first review need not have been held; a child that entered care outside the working-day calendar.
 
     **Not recorded.** A child is left out where one of its reviews can't be judged, no other was late, and none is overdue: the
-    first on record of a child that entered care before the records of reviews begin, or whose entry is not on record.
+    first on record of a child that entered care before the records of reviews begin, or whose entry is not on record. Where the
+    child was in care, and reviews on record, for more than six months without one, it was not reviewed in time.
     """
     return Proportion(
         exclude={_SHORT_BREAKS: row.short_breaks.col, _OUTSIDE: row.outside_calendar.col},

@@ -108,9 +108,14 @@ class Records(Mapping[str, pl.DataFrame]):
         Args:
             key: What tells it from other plans.
             make: Makes it.
+
+        >>> records = Records.of(referrals=pl.DataFrame({"child": ["a"], "referred": ["2024-03-04"]}))
+        >>> first = records.plan("referrals", lambda: records["referrals"].lazy())
+        >>> records.plan("referrals", lambda: records["referrals"].lazy()) is first
+        True
         """
         if key not in self._plans:
-            self._plans[key] = make()
+            self._plans[key] = make().cache()
         return self._plans[key]
 
     def __getitem__(self, name: str) -> pl.DataFrame:

@@ -138,7 +138,8 @@ def _in_time(review: _Review, reviews: _Reviews, asked: Asked, months: str) -> b
     if earlier:
         return review.day <= _due_after(earlier[-1].day, second=complete and len(earlier) == 1, months=months)
     if not complete or review.period is None:
-        return _unless_long_ago(reviews.begin[area], review.day)
+        before = [other.day for other in reviews.of[child_of(review.record)] if other.day < review.day]
+        return _all_the_same(review.period, before, reviews.begin.get(area), review.day, months)
     entered = review.period[0]["started"]
     if outside_calendar(entered) or outside_calendar(review.day):
         return None
@@ -153,9 +154,19 @@ def _due_after(day: date, *, second: bool, months: str) -> date:
     return add_months(day, 3 if second else 6)
 
 
-def _unless_long_ago(begin: date, day: date) -> bool | None:
-    """No, where the records have gone on for more than six months without a review; otherwise not known."""
-    return False if day > add_months(begin, 6) else None
+def _all_the_same(
+    period: list[Record] | None, before: Sequence[date], begin: date | None, day: date, months: str
+) -> bool | None:
+    """Whether a review on a day is in time though it may not be the first.
+
+    Where the entry is not on record, it is within six months of any earlier review. It is late where the child was in care,
+    and reviews were on record, for more than six months. Otherwise it is not known.
+    """
+    if period is None or begin is None:
+        return None
+    if not entry_is_recorded(period) and before and day <= _due_after(before[-1], second=False, months=months):
+        return True
+    return False if day > add_months(max(begin, period[0]["started"]), 6) else None
 
 
 def reviews_in_time(tables: Tables, asked: Asked, *, months: str = CALENDAR_MONTHS) -> Judgement:
@@ -249,7 +260,8 @@ def _next_in_time(child: LookedAfter, since_entry: list[_Review], reviews: _Revi
         return _due_after(last.day, second=first, months=months) >= asked.end
     if reviews.complete(child.period, area):
         return _worked(child, asked) <= 20
-    return _unless_long_ago(reviews.begin[area], asked.end) if area in reviews.begin else None
+    before = [review.day for review in reviews.of.get(child_of(child.episode), ()) if review.day <= asked.end]
+    return _all_the_same(child.period, before, reviews.begin.get(area), asked.end, months)
 
 
 def _participation(codes: Sequence[str]) -> Callable[[Tables, Asked], Judgement]:
