@@ -28,8 +28,8 @@ def ni_67(
     the start of the plan; each later one within six months of the one before. A day on which a review is due is in time. The
     child counts only if every review up to the day was in time and none is overdue on it.
 
-    **Months** are calendar months (choice). With `months="91 and 183 days"` three months are 91 days and six are 183: the
-    numbers of plans in the Department's table D6 fit 91 days.
+    **Months** are calendar months (choice). With `months="91 and 183 days"` three months are 91 days and six are 183: by the
+    numbers of plans in its tables D5 and D6 of 2013 to 2024, the Department's three months are 91 days.
 
     **One row** is a plan that is open on the day.
 
