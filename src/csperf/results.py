@@ -190,8 +190,11 @@ class Result:
         printed = self.rounded()
         unit = {"percent": " %", "days": " days", "per 10,000": " per 10,000"}.get(self.unit, "")
         pair = "" if self.denominator is None else f" ({self.numerator:,} of {self.denominator:,})"
-        if self.unit == "days":
-            pair = f" ({self.numerator:,} days over {self.denominator:,} children)"
+        if self.unit in {"days", "score"}:
+            a_mean = self.counted == self.denominator
+            pair = (
+                f" ({self.numerator:,}{unit} over {self.denominator:,})" if a_mean else f" (in the middle of {self.counted:,})"
+            )
         value = "nothing counted" if printed is None else f"{printed}{unit}{pair}"
         chosen = f" [{self.label}]" if self.label else ""
         lines = [f"{self.title}{chosen}, {self.period}: {value}"]

@@ -115,6 +115,9 @@ def _over(
     """The passes over one cohort's rows."""
     by_row = [(one, judged) for one, judged in verdicts if judged.each is None and judged.part is None]
     once = [(one, judged) for one, judged in verdicts if judged.each is not None and judged.part is None]
+    if bool(by_row) + bool(once) + sum(judged.part is not None for _, judged in verdicts) > 1:
+        # Said outright: the optimiser does not see that passes which group differently rest on the same rows.
+        rows = rows.cache()
     if by_row:
         yield Pass(_counting_rows(rows, len(slots), by_row, by), slots, by_row, by)
     if once:
