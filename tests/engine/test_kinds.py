@@ -24,7 +24,9 @@ from csperf.definition import (
     measure,
 )
 from csperf.engine import evaluate, judged
+from csperf.engine.changes import a_year_before
 from csperf.errors import DefinitionError, MissingTableError
+from csperf.periods import Period
 from csperf.results import FIGURES
 
 SOURCE = Source(title="A guide", publisher="A council", where="page 1", checked=date(2026, 1, 1))
@@ -203,6 +205,28 @@ def test_a_change_is_a_fall_since_the_same_period_a_year_before():
     ]
     by_area = made(Change(), "percent")(RECORDS, period="2017/18").by("area")
     assert by_area.select("group", "numerator", "denominator").rows() == [("North", -3, 0), ("South", 1, 2)]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "first", "last"),
+    [
+        (date(2016, 2, 1), date(2016, 2, 28), date(2015, 2, 1), date(2015, 2, 28)),
+        (date(2016, 2, 1), date(2016, 2, 29), date(2015, 2, 1), date(2015, 2, 28)),
+        (date(2017, 2, 1), date(2017, 2, 28), date(2016, 2, 1), date(2016, 2, 29)),
+        (date(2017, 4, 1), date(2018, 3, 31), date(2016, 4, 1), date(2017, 3, 31)),
+    ],
+)
+def test_the_same_period_a_year_before_loses_no_day(start: date, end: date, first: date, last: date):
+    before = a_year_before(Period.between(start, end))
+    assert (before.start, before.end) == (first, last)
+
+
+def test_what_is_called_like_a_verdict_keeps_its_place_in_a_list():
+    named = cs.Records.of(referrals=REFERRALS.with_columns(status=pl.lit("open"), category=pl.lit("N1")))
+    rows = made(Distribution(category=pl.col("category")), "number")(named, period="2017/18").children()
+    assert set(rows["status"]) == {"counted in"}
+    assert set(rows["category"]) == {"N1"}
+    assert set(rows["status_on_record"]) == {"open"}
 
 
 def test_a_breakdown_by_two_things_has_totals_of_both():

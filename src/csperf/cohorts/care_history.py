@@ -67,10 +67,6 @@ def care_history(records: Records) -> pl.LazyFrame:
         `placement` (absences that are returned from are no moves), `placement_without_absences`, `placement_with_absences` and
         `carer` a number that is the same for episodes of the same one.
     """
-    return records.plan("care_history", lambda: _care_history(records))
-
-
-def _care_history(records: Records) -> pl.LazyFrame:
     return records.plan("care_history", lambda: _joined(records))
 
 

@@ -1,23 +1,24 @@
 """From counts of two periods to a change between them. May import csperf.definition, periods, results and polars."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 import polars as pl
 
-from csperf.periods import Period, add_months
+from csperf.periods import Period, add_months, month_end
 
 _MONTHS = 12
 _SAME = ["measure", "variant", "group", "category"]
 
 
 def a_year_before(period: Period) -> Period:
-    """The same period a year before: from the same day to the same day, or to the end of the month that this one ends.
+    """The same period a year before: the same days, and the end of the month for the end of the month.
 
-    >>> a_year_before(Period.financial_year(2017)).start
-    datetime.date(2016, 4, 1)
+    >>> a_year_before(Period.month(2017, 2)).end
+    datetime.date(2016, 2, 29)
     """
-    end = add_months(period.end + timedelta(days=1), -_MONTHS) - timedelta(days=1)
+    end = add_months(period.end, -_MONTHS)
+    if period.end == month_end(period.end):
+        end = month_end(end)
     return Period.between(add_months(period.start, -_MONTHS), end)
 
 

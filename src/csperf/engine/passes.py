@@ -97,13 +97,18 @@ def judged_rows(one: Chosen, rows: pl.LazyFrame, period: Period) -> pl.LazyFrame
     cohort = one.measure.cohort
     who = cohort.needs[0].of
     ((_, judged),) = _judged([one], [(period,)])
-    category = {"category": judged.part} if isinstance(judged.kind, Distribution) and judged.part is not None else {}
+    part = judged.part if isinstance(judged.kind, Distribution) else None
+    # What the verdict is called may be the name of a column on record, which is kept under another.
+    taken = {name: f"{name}_on_record" for name in ("status", "reason", "category") if name in rows.collect_schema()}
     rows = (
-        rows.with_columns(judged.status.alias(STATUS), **category)
+        rows.with_columns(judged.status.alias(STATUS), *([] if part is None else [part.alias(PART)]))
+        .rename(taken)
         .with_columns(status=judged.spelt_status(pl.col(STATUS)), reason=judged.spelt_reason(pl.col(STATUS)))
+        .rename({} if part is None else {PART: "category"})
         .drop(STATUS, "period_end")
     )
-    first = ["area", who, "status", "reason", *category, *cohort.row.column_names()]
+    own = [taken.get(name, name) for name in cohort.row.column_names()]
+    first = ["area", who, "status", "reason", *([] if part is None else ["category"]), *own]
     columns = rows.collect_schema().names()
     in_order = ["area", who, cohort.counted_on, *(name for name in ("source_file", "source_row") if name in columns)]
     return rows.select(list(dict.fromkeys((*first, *columns)))).sort(in_order, nulls_last=True)

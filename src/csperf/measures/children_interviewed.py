@@ -27,6 +27,7 @@ def _taken_up(row: type[ReturnInterviewOffered]) -> Proportion:
     unit="number",
     polarity="higher",
     cohort=times_missing,
+    needs=("return_interviews",),
     since="2014-01-01",
     source=_COVENTRY,
 )
@@ -51,6 +52,7 @@ def children_with_return_interview_completed(row: type[TimeMissing]) -> Count:
     unit="percent",
     polarity="higher",
     cohort=times_missing,
+    needs=("return_interviews",),
     since="2014-01-01",
     source=_COVENTRY,
 )

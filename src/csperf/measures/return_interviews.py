@@ -61,6 +61,7 @@ def _within_72_hours(clock: Clock, row: type[TimeMissing]) -> Proportion:
     unit="number",
     polarity="higher",
     cohort=times_missing,
+    needs=("return_interviews",),
     since="2014-01-01",
     source=_SOLIHULL,
 )
@@ -87,6 +88,7 @@ def return_interviews_offered(row: type[TimeMissing]) -> Count:
     unit="percent",
     polarity="higher",
     cohort=times_missing,
+    needs=("return_interviews",),
     since="2014-01-01",
     source=_SOLIHULL,
 )
@@ -111,6 +113,7 @@ def return_interviews_offered_percent(row: type[TimeMissing]) -> Proportion:
     unit="number",
     polarity="higher",
     cohort=times_missing,
+    needs=("return_interviews",),
     since="2014-01-01",
     source=_GUIDANCE,
 )
@@ -135,6 +138,7 @@ def return_interviews_completed(row: type[TimeMissing]) -> Count:
     unit="percent",
     polarity="higher",
     cohort=times_missing,
+    needs=("return_interviews",),
     since="2014-01-01",
     source=_GUIDANCE,
 )
@@ -159,6 +163,7 @@ def return_interviews_completed_percent(row: type[TimeMissing]) -> Proportion:
     unit="number",
     polarity="lower",
     cohort=times_missing,
+    needs=("return_interviews",),
     since="2014-01-01",
     source=_SOLIHULL,
 )
@@ -183,6 +188,7 @@ def return_interviews_refused(row: type[TimeMissing]) -> Count:
     unit="percent",
     polarity="lower",
     cohort=times_missing,
+    needs=("return_interviews",),
     since="2014-01-01",
     source=_SOLIHULL,
 )
@@ -207,6 +213,7 @@ def return_interviews_refused_percent(row: type[TimeMissing]) -> Proportion:
     unit="number",
     polarity="none",
     cohort=times_missing,
+    needs=("return_interviews",),
     since="2014-01-01",
     source=_SOLIHULL,
 )
@@ -231,6 +238,7 @@ def return_interviews_not_required(row: type[TimeMissing]) -> Count:
     unit="percent",
     polarity="none",
     cohort=times_missing,
+    needs=("return_interviews",),
     since="2014-01-01",
     source=_SOLIHULL,
 )
@@ -255,6 +263,7 @@ def return_interviews_not_required_percent(row: type[TimeMissing]) -> Proportion
     unit="number",
     polarity="lower",
     cohort=times_missing,
+    needs=("return_interviews",),
     since="2014-01-01",
     source=_SOLIHULL,
 )
@@ -280,6 +289,7 @@ def return_interviews_outstanding(row: type[TimeMissing]) -> Count:
     unit="percent",
     polarity="lower",
     cohort=times_missing,
+    needs=("return_interviews",),
     since="2014-01-01",
     source=_SOLIHULL,
 )
@@ -304,6 +314,7 @@ def return_interviews_outstanding_percent(row: type[TimeMissing]) -> Proportion:
     unit="number",
     polarity="higher",
     cohort=times_missing,
+    needs=("return_interviews",),
     since="2014-01-01",
     source=_GUIDANCE,
 )
@@ -329,6 +340,7 @@ def return_interviews_within_72_hours(row: type[TimeMissing], *, clock: Clock = 
     unit="percent",
     polarity="higher",
     cohort=times_missing,
+    needs=("return_interviews",),
     since="2014-01-01",
     source=_GUIDANCE,
 )

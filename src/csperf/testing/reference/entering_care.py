@@ -148,8 +148,10 @@ def out_of_hours(tables: Tables, asked: Asked) -> Judgement:
 
 
 def reduction_out_of_hours(tables: Tables, asked: Asked) -> Judgement:
-    """By how much they fell since the same days a year before."""
-    last = add_months(day_after(asked.end), -12) - timedelta(days=1)
+    """By how much they fell since the same days a year before; the end of a month is that of the month."""
+    last = add_months(asked.end, -12)
+    if day_after(asked.end).day == 1:
+        last = add_months(day_after(asked.end), -12) - timedelta(days=1)
     before = replace(asked, start=add_months(asked.start, -12), end=last)
     return change(_entries(tables, asked, _out_of_hours), _entries(tables, before, _out_of_hours))
 
