@@ -91,7 +91,7 @@ def test_nobody_watches_so_nothing_moves(run: Run, returns: Path):
     [
         (("--period", "17/18"), "four digits"),
         (("--period", "last year"), "cannot be read as a period"),
-        (("--period", "2017/18", "--measure", "NI 6"), "No measure is known as 'NI 6'. Did you mean ni_6"),
+        (("--period", "2017/18", "--measure", "NI 6"), "No measure is known as 'NI 6'. Did you mean NI 6"),
         (("--period", "2017/18", "--measure", "ni_62 [look_back=ever]"), "look_back: '12 months', 'since April'"),
         (("--period", "2017/18", "--measure", "ni_62", "--by", "shoe_size"), "can't be broken down by shoe_size"),
         (("--period", "2017/18", "--by", "child"), "nothing of a single child"),

@@ -79,6 +79,19 @@ def test_more_than_chance_at_which_level():
     assert [more_than_chance(value, Fraction(text), bounds) for text in ("78.9", "84.5", "90")] == [None, 95.0, 99.8]
 
 
+def test_a_comparator_with_chance_of_its_own_is_not_taken_for_certain():
+    now, then = [wilson(2, 3), wilson(2, 3, level=99.8)], [wilson(1, 1), wilson(1, 1, level=99.8)]
+    one, other = ([interval for interval in both if interval] for both in (now, then))
+    assert more_than_chance(Fraction(200, 3), Fraction(100), one) == 99.8
+    assert more_than_chance(Fraction(200, 3), Fraction(100), one, other) is None
+    # Newcombe's example: 56 of 70 against 48 of 80, a difference of 0.20 with an interval of 0.0524 to 0.3339.
+    first, second = wilson(56, 70), wilson(48, 80)
+    assert first is not None
+    assert second is not None
+    assert more_than_chance(Fraction(80), Fraction(60), [first], [second]) == 95.0
+    assert more_than_chance(Fraction(80), Fraction(60), [first], [wilson(6, 10) or second]) is None
+
+
 @given(pair=PAIR, average=st.fractions(0, 1), level=LEVEL)
 def test_outside_the_funnel_is_where_the_average_is_outside_wilsons_interval(
     pair: tuple[int, int], average: Fraction, level: float

@@ -41,6 +41,24 @@ Own = Annotated[
 ]
 
 
+Profile = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="A council's targets and rules, as TOML, by which figures are judged."),
+]
+Comparators = Annotated[
+    list[Path] | None,
+    typer.Option(
+        metavar="FILE",
+        help="A CSV file of the Department's, or a model of statistical neighbours, beside which figures are set. May be given "
+        "several times.",
+    ),
+]
+Public = Annotated[
+    bool,
+    typer.Option("--public", help="Hide small numbers so that they can't be worked out, and write nothing that is not public."),
+]
+
+
 @explained
 def scorecard(
     returns: Returns,
@@ -60,6 +78,9 @@ def scorecard(
     repair: Repair = None,
     closures: Closures = None,
     own: Own = None,
+    profile: Profile = None,
+    comparators: Comparators = None,
+    public: Public = False,
 ) -> None:
     """Work out the measures of some returns, and say what was left out and what was refused."""
     from csperf.catalogue import add_measures, choose
@@ -70,8 +91,13 @@ def scorecard(
     asked, wanted, calendar = periods(period), [choose(name) for name in measure or ()], running.calendar_of(closures)
     records = running.read_returns(returns, area, mapping, repair)
     with running.watched("Working the measures out"):
-        card = made_of(records, asked, measures=wanted or None, by=by, calendar=calendar)
-    faults = write_faults(records, out) if out else None
+        beside = comparators or None
+        card = made_of(records, asked, measures=wanted or None, by=by, calendar=calendar, profile=profile, comparators=beside)
+    if public:
+        with running.watched("Hiding small numbers"):
+            card = card.release()
+    # Faults are told row by row, and are not for the public.
+    faults = write_faults(records, out) if out and not public else None
     if nothing_worked_out(card):
         complain(why_nothing(card))
         running.say_what_was_refused(card.reading, faults)

@@ -16,6 +16,7 @@ from typing import Any
 import polars as pl
 
 from csperf.errors import JudgementError
+from csperf.judgement.intervals import Interval
 from csperf.judgement.official import ENGLAND, PUBLISHED, read_file, verified_pairs
 from csperf.judgement.targets import rounded
 from csperf.results import FIGURE, scale
@@ -40,6 +41,7 @@ class Comparator:
         with_one: Of neighbours and years together: how many had a figure.
         of: How many there are.
         model: The year of the neighbour model.
+        intervals: Its own intervals, where it has chance of its own: a council's own earlier years.
     """
 
     group: str
@@ -49,6 +51,7 @@ class Comparator:
     with_one: int | None = None
     of: int | None = None
     model: int | None = None
+    intervals: tuple[Interval, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

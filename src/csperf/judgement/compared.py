@@ -35,12 +35,12 @@ YEARS = 3
 """How many years an own mean is of."""
 
 
-def compared(row: Row, known: Known, rules: Rules | None, bounds: Sequence[Interval]) -> list[dict[str, Any]]:
-    """The comparators of a figure, as `COMPARED` has them."""
+def compared(row: Row, known: Known, rules: Rules | None, bounds: Sequence[Interval], better: Better) -> list[dict[str, Any]]:
+    """The comparators of a figure, as `COMPARED` has them; where a band is aimed at, neither side is better."""
     if row["category"] is not None:
         return []
     found = [one for group in known.profile.compared_with(rules) for one in _others(row, known, group)]
-    value, decimals, better = exact(row), decimals_of(row, rules), known.better_of(row)
+    value, decimals = exact(row), decimals_of(row, rules)
     return [
         {
             "group": one.group,
@@ -50,7 +50,7 @@ def compared(row: Row, known: Known, rules: Rules | None, bounds: Sequence[Inter
             "with_one": one.with_one,
             "of": one.of,
             "status": one.status,
-            **_difference(value, one.value, bounds, better),
+            **_difference(value, one, bounds, better),
         }
         for one in found
     ]
@@ -74,14 +74,14 @@ def intervals_of(row: Row, known: Known) -> tuple[Interval, ...]:
 
 
 def _difference(
-    value: Fraction | None, comparator: Fraction | None, bounds: Sequence[Interval], better: Better
+    value: Fraction | None, comparator: Comparator, bounds: Sequence[Interval], better: Better
 ) -> dict[str, str | float | None]:
-    if value is None or comparator is None or not bounds:
+    if value is None or comparator.value is None or not bounds:
         return {"difference": None, "level": None}
-    level = more_than_chance(value, comparator, bounds)
+    level = more_than_chance(value, comparator.value, bounds, comparator.intervals)
     if level is None:
         return {"difference": "no more than chance", "level": None}
-    side = "higher" if value > comparator else "lower"
+    side = "higher" if value > comparator.value else "lower"
     return {"difference": side if better == "none" else "better" if side == better else "worse", "level": level}
 
 
@@ -105,11 +105,17 @@ def _others(row: Row, known: Known, group: Group) -> Iterator[Comparator]:
 
 
 def _own(row: Row, known: Known, group: Group) -> Iterator[Comparator]:
-    """The same figure a year earlier, or the mean of those of the three years before (choice: of figures, not of pairs)."""
+    """The same figure a year earlier, or the mean of those of the three years before (choice: of figures, not of pairs).
+
+    The chance in a mean is that of the years' numbers taken together.
+    """
     this, back = period_of(row), (1 if group == "own previous year" else YEARS)
     found = [known.other(row, years_earlier(this, years)) for years in range(1, back + 1)]
-    values = [value for one in found if one is not None and (value := exact(one)) is not None]
-    if values:
-        with_one, of = (None, None) if back == 1 else (len(values), back)
-        mean = sum(values, Fraction(0)) / len(values)
-        yield Comparator(group=group, year=year_of(row["period_end"]) - 1, value=mean, with_one=with_one, of=of)
+    earlier = [(one, value) for one in found if one is not None and (value := exact(one)) is not None]
+    if earlier:
+        with_one, of = (None, None) if back == 1 else (len(earlier), back)
+        mean = sum((value for _, value in earlier), Fraction(0)) / len(earlier)
+        pairs = {name: sum(one[name] or 0 for one, _ in earlier) for name in ("numerator", "denominator")}
+        intervals = intervals_of({**row, **pairs}, known)
+        year = year_of(row["period_end"]) - 1
+        yield Comparator(group=group, year=year, value=mean, with_one=with_one, of=of, intervals=intervals)

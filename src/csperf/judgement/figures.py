@@ -72,8 +72,10 @@ def what(row: Row) -> tuple[Any, ...]:
 
 def shown(row: Row, rules: Rules | None) -> Decimal | None:
     """The figure as rounded for publication."""
-    if row["status"] != FIGURE or row["numerator"] is None:
+    if row["status"] != FIGURE:
         return None
+    if row["numerator"] is None:  # of a mean that was released the value is known, and not the sum
+        return None if row["rounded"] is None else Decimal(row["rounded"])
     return half_up(row["numerator"], row["denominator"], unit=row["unit"], decimals=decimals_of(row, rules))
 
 
@@ -90,7 +92,8 @@ def exact(row: Row) -> Fraction | None:
     """The figure, unrounded."""
     numerator, denominator = row["numerator"], row["denominator"]
     if numerator is None or row["status"] != FIGURE:
-        return None
+        value = shown(row, None)
+        return None if value is None else Fraction(value)
     return Fraction(numerator) if denominator is None else Fraction(scale(row["unit"]) * numerator, denominator)
 
 

@@ -8,7 +8,7 @@ them, only compared.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
-from math import sqrt
+from math import hypot, sqrt
 from statistics import NormalDist
 
 from scipy.special import gammaincinv
@@ -92,18 +92,30 @@ def of_a_rate(counted: int, of: int, *, level: float = LEVELS[0], per: int = 10_
     return Interval(per * interval.low / of, per * interval.high / of, level)
 
 
-def more_than_chance(value: Fraction, comparator: Fraction, intervals: Iterable[Interval]) -> float | None:
+def more_than_chance(
+    value: Fraction, comparator: Fraction, intervals: Iterable[Interval], others: Iterable[Interval] = ()
+) -> float | None:
     """The highest level at which a figure differs from a comparator by more than chance; nothing where it does not.
 
-    The comparator is taken as it is, without chance of its own (choice): it lies outside the figure's interval.
+    A comparator without intervals, such as England's figure, is taken as it is (choice): it lies outside the figure's
+    interval. One with intervals has chance of its own, as a council's own year before does: then nought lies outside the
+    interval of the difference, which is made of both (Newcombe's, by the square-and-add rule).
 
     Args:
         value: The figure.
         comparator: What it is compared with.
         intervals: The figure's intervals.
+        others: The comparator's.
     """
-    beyond = [interval.level for interval in intervals if comparator not in interval and comparator != value]
-    return max(beyond, default=None)
+    theirs = {one.level: one for one in others}
+    now, then = float(value), float(comparator)
+    apart = []
+    for one in intervals:
+        other = theirs.get(one.level, Interval(then, then, one.level))
+        reach = hypot(now - one.low, other.high - then) if now > then else hypot(one.high - now, then - other.low)
+        if abs(now - then) > reach:
+            apart.append(one.level)
+    return max(apart, default=None)
 
 
 def z_of(level: float) -> float:

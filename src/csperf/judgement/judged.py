@@ -124,7 +124,7 @@ def _judge(row: Row, known: Known) -> tuple[Any, ...]:
         rating.reason,
         *_direction(row, known, rules, value, aim),
         *(end for level in LEVELS for end in held.get(level, (None, None))),
-        compared(row, known, rules, bounds),
+        compared(row, known, rules, bounds, known.better_of(row) if aim is None else aim.better),
     )
 
 

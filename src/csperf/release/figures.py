@@ -235,6 +235,9 @@ def _rounded(row: Row, rule: Rule, decimals: Mapping[tuple[str, str], int]) -> t
 
 def _to_judge(frame: pl.DataFrame) -> pl.DataFrame:
     """What was released in the columns of figures, with nothing in them that was not."""
+    frame = frame.with_columns(
+        rounded=pl.when(pl.col("rounded_symbol") == ROUNDS_TO_NOUGHT).then(pl.lit("0")).otherwise("rounded")
+    )
     seen = pl.col("rounded").is_not_null()
     made = {
         "value": pl.when(seen).then(pl.col("rounded").cast(pl.Float64)),

@@ -1,11 +1,12 @@
 """Figures for people: scorecards, lists and checks, in the terminal, in a notebook, as CSV, as one HTML file, as a workbook.
 
-May import csperf.results, engine, catalogue, returns, definition, periods, tables, calendars, errors, polars, jinja2 and
-xlsxwriter, and rich in `terminal` and `terminal_check` only.
+May import csperf.results, judgement, release, engine, catalogue, returns, definition, periods, tables, calendars, errors,
+polars, jinja2 and xlsxwriter, and rich in `terminal` and `terminal_check` only.
 
 - `scorecard`: many measures for many periods, with what was left out and what was refused
 - `checking`: what is in some returns, and what was refused of them; `usable`: what each measure can use
 - `reading`: what was read and refused, summed up
+- `judging`: what is made of a figure by a council's profile, in words
 - `layout`: which figure stands in which row and column, whatever it is printed on
 - `html`, `terminal`, `terminal_check`, `csv`, `workbook`: the ways all that is printed; `markdown`: definitions as HTML
 - `definitions`: the catalogue as plain data

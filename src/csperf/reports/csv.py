@@ -1,9 +1,11 @@
-"""Frames as CSV files that a spreadsheet can open without harm. May import polars."""
+"""Frames as CSV files that a spreadsheet can open without harm. May import csperf.reports' judging and polars."""
 
 from os import PathLike
 from pathlib import Path
 
 import polars as pl
+
+from csperf.reports import judging
 
 _BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
@@ -11,7 +13,8 @@ _BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 def write_csv(frame: pl.DataFrame, path: str | PathLike[str]) -> Path:
     """Write a frame as CSV, in UTF-8.
 
-    Reasons for which rows were left out become text: "3: authorised before it started; 1: not recorded". A text that a
+    Reasons for which rows were left out become text, "3: authorised before it started; 1: not recorded", and so do
+    comparators. A text that a
     spreadsheet would take for a formula (it begins with `=`, `+`, `-`, `@`, a tab or a line break) gets an apostrophe in front,
     and so does a heading.
 
@@ -30,6 +33,7 @@ def write_csv(frame: pl.DataFrame, path: str | PathLike[str]) -> Path:
 
 def flat(frame: pl.DataFrame) -> pl.DataFrame:
     """The frame with text for whatever CSV has no form for, and no text that a spreadsheet would take for a formula."""
+    frame = judging.flat(frame)
     reason = pl.element().struct
     spelt = pl.concat_str(reason.field("rows"), pl.lit(": "), reason.field("reason"))
     lists = [name for name, dtype in frame.schema.items() if isinstance(dtype, pl.List)]

@@ -1,6 +1,6 @@
 """Which figure stands in which row and column, whatever it is printed on.
 
-May import csperf.results, catalogue, definition, periods and polars.
+May import csperf.results, catalogue, definition, periods, csperf.reports and polars.
 
 A scorecard has a column for each period asked for. A measure has a row in it and, where the Department publishes it over three
 years together, a second one: the three years that end with the column's. A distribution has a row for each category beneath.
@@ -19,6 +19,7 @@ import polars as pl
 from csperf.catalogue import service_area
 from csperf.definition import Change, Chosen, Count, Definition, Difference, Distribution, Mean, Median, Rate
 from csperf.periods import Period, PeriodKind
+from csperf.reports.judging import Verdict, verdict_of
 from csperf.reports.reading import Reading
 from csperf.results import FIGURE, NOT_AVAILABLE
 
@@ -28,6 +29,7 @@ Natural = tuple[tuple[int, str], ...]
 THREE_YEARS = "three years together"
 _SIGNS = {"percent": "%", "days": " days", "per 10,000": " per 10,000"}
 _NOT_RECORDED = "not recorded"
+_NOT_HELD = "the records do not hold what it needs"
 _YES_OR_NO = {"true": "yes", "false": "no"}
 _YOUNGEST_FIRST = ("unborn", "under 1")
 _YEARS_TOGETHER = 3
@@ -48,6 +50,7 @@ class Cell:
         pair: "221 of 280"; of a category its share; empty where there is none.
         share: The value of a percentage, or the share of a category, for a bar.
         left_out: How many rows were set aside; of a count, not those that are simply not what is counted.
+        verdict: What is made of it by a council's profile, where there is one.
     """
 
     period: str
@@ -57,11 +60,12 @@ class Cell:
     pair: str
     share: float | None
     left_out: int
+    verdict: Verdict | None = None
 
     @property
     def in_words(self) -> str:
         """The value with its sign, or why there is none."""
-        return f"{self.value}{self.sign}" if self.status == FIGURE else self.status
+        return f"{self.value}{self.sign}" if self.value else self.status
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,6 +125,8 @@ class Layout:
         by: What they are broken down by; empty where they are not.
         calendar: The name of the working-day calendar.
         reading: What was read and refused.
+        profile: The name of the profile that they are judged by; empty where there is none.
+        public: Whether it holds only what was released.
     """
 
     columns: tuple[str, ...]
@@ -129,6 +135,8 @@ class Layout:
     by: str
     calendar: str
     reading: Reading
+    profile: str = ""
+    public: bool = False
 
 
 def natural(text: str) -> Natural:
@@ -172,8 +180,10 @@ def lay_out(
     by: Sequence[str],
     calendar: str,
     reading: Reading,
+    profile: str = "",
+    public: bool = False,
 ) -> Layout:
-    """Put figures, in reading order, into rows and columns."""
+    """Put figures, in reading order and judged where there is a profile, into rows and columns."""
     rows: dict[tuple[str, str], list[_Figure]] = {}
     for row in figures.rows(named=True):
         rows.setdefault((row["measure"], row["variant"]), []).append(row)
@@ -188,6 +198,8 @@ def lay_out(
         by=", ".join(by),
         calendar=calendar,
         reading=reading,
+        profile=profile,
+        public=public,
     )
 
 
@@ -231,7 +243,7 @@ def _block(one: Chosen, rows: Sequence[_Figure], columns: Sequence[Period]) -> B
         groups={group: groups[group] for group in sorted(groups, key=_as_groups_stand)},
         reasons=_reasons([totals[span] for span in spans]),
         notes=() if missing else (*_notes([totals[span] for span in spans]), *_notes(not_broken_down)),
-        why_unavailable=totals[spans[0]]["note"] if missing else "",
+        why_unavailable=(totals[spans[0]]["note"] or _NOT_HELD) if missing else "",
     )
 
 
@@ -240,17 +252,21 @@ def _cells(rows: Mapping[str, _Figure], spans: Iterable[str], cell_of: Callable[
 
 
 def _cell(row: _Figure, *, kind: Definition) -> Cell:
-    figure, of_category = row["status"] == FIGURE, row["category"] is not None
+    of_category, rounded = row["category"] is not None, row["rounded"] or ""
+    verdict = verdict_of(row, max(1, len(rounded.partition(".")[2])))
+    shown = str(row["numerator"]) if of_category else rounded if verdict is None else verdict.printed
+    figure = row["status"] == FIGURE and bool(shown)
+    printed = f"{Decimal(shown):,}" if figure else ""
     percent = row["unit"] == "percent" and not isinstance(kind, Change | Rate)
-    printed = f"{row['numerator']:,}" if of_category else f"{Decimal(row['rounded']):,}" if figure else ""
     return Cell(
         period=row["period"],
-        status=row["status"],
-        value=f"+{printed}" if figure and isinstance(kind, Difference) and row["numerator"] > 0 else printed if figure else "",
+        status=verdict.state if verdict is not None and not figure else row["status"],
+        value=f"+{printed}" if figure and isinstance(kind, Difference) and row["numerator"] > 0 else printed,
         sign="" if of_category else _SIGNS.get(row["unit"], ""),
         pair=_pair(row, kind) if figure else "",
         share=row["value"] if figure and percent else None,
         left_out=_left_out(row, kind),
+        verdict=verdict,
     )
 
 
@@ -272,9 +288,11 @@ def _pair(row: _Figure, kind: Definition) -> str:
         case Rate():
             pair = f"{numerator:,} among {denominator:,} children"
         case Median():
-            pair = f"in the middle of {row['counted']:,}"
+            pair = f"in the middle of {row['counted']:,}" if row["counted"] is not None else ""
         case Change():
             pair = f"{abs(numerator):,} {'fewer' if numerator >= 0 else 'more'} than {denominator:,}"
+        case Mean() if numerator is None:
+            pair = f"over {denominator:,}"
         case Mean():
             pair = f"{numerator:,}{_SIGNS.get(row['unit'], '')} over {denominator:,}"
         case _:

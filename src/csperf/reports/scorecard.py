@@ -1,10 +1,11 @@
 """A scorecard: many measures for many periods, with what was left out and what was refused.
 
-May import csperf.results, engine, catalogue, definition, periods, calendars, tables, errors and polars.
+May import csperf.results, engine, catalogue, definition, periods, calendars, tables, judgement, release, errors and polars.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from os import PathLike
 from pathlib import Path
 from typing import Any
@@ -15,8 +16,10 @@ from csperf.calendars import WorkingDayCalendar, england
 from csperf.catalogue import catalogue, choose, on_the_way
 from csperf.definition import Chosen, Measure, chosen
 from csperf.engine import evaluate
-from csperf.errors import DefinitionError, TableError
+from csperf.errors import DefinitionError, JudgementError, TableError
+from csperf.judgement import ADDED, Comparators, Profile, judged, periods_needed, read_comparators, read_profile
 from csperf.periods import Period, periods, written_in_full
+from csperf.release import DEPARTMENT, Released, Rule, release, released_only
 from csperf.reports import html, terminal
 from csperf.reports.csv import write_csv
 from csperf.reports.layout import Layout, in_reading_order, lay_out, three_years_to
@@ -42,6 +45,9 @@ class Scorecard:
         by: What the figures are broken down by; nothing for totals only.
         calendar: The name of the working-day calendar.
         reading: How many rows the figures rest on, and what was refused.
+        profile: The council's targets and rules, by which the figures are judged.
+        comparators: Other areas' figures, beside which they stand.
+        released: Of a public scorecard, what it shows; it has no other figures.
     """
 
     measures: tuple[Chosen, ...]
@@ -49,27 +55,81 @@ class Scorecard:
     by: tuple[str, ...]
     calendar: str
     reading: Reading
+    profile: Profile | None = None
+    comparators: Comparators | None = None
+    released: Released | None = None
     _figures: pl.DataFrame = field(repr=False)
+
+    def __post_init__(self) -> None:
+        if self.released is not None:
+            object.__setattr__(self, "_figures", released_only(self.released).figures)
+
+    @property
+    def public(self) -> bool:
+        """Whether it holds nothing but what was released."""
+        return self.released is not None
 
     @property
     def frame(self) -> pl.DataFrame:
         """The figures, tidy: a row for each measure, period and group, as `csperf.results.FIGURES` has it.
 
-        The total comes first, with `by` and `group` empty. A three-year figure stands as a period of its own.
+        The total comes first, with `by` and `group` empty. A three-year figure stands as a period of its own. With a profile
+        there are the columns of `csperf.judgement.ADDED` too.
         """
-        return self._figures.clone()
+        return self._judged.clone()
+
+    @cached_property
+    def _judged(self) -> pl.DataFrame:
+        shown = self._figures.filter(self._of_a_column)
+        if self.profile is None:
+            return shown
+        return judged(shown, self.profile, self.comparators, history=self._figures.filter(~self._of_a_column))
+
+    @property
+    def _of_a_column(self) -> pl.Expr:
+        """Which figures are shown, and not only what arrows are drawn from."""
+        spans = (span for column in self.periods for span in (column, three_years_to(column)) if span is not None)
+        return pl.col("period").is_in([str(span) for span in spans])
 
     @property
     def layout(self) -> Layout:
         """Which figure stands in which row and column."""
-        return lay_out(self._figures, self.measures, self.periods, by=self.by, calendar=self.calendar, reading=self.reading)
+        return lay_out(
+            self._judged,
+            self.measures,
+            self.periods,
+            by=self.by,
+            calendar=self.calendar,
+            reading=self.reading,
+            profile="" if self.profile is None else self.profile.name,
+            public=self.public,
+        )
+
+    def release(self, rule: Rule = DEPARTMENT) -> "Scorecard":
+        """The same scorecard for the public: small numbers are hidden so that they can't be worked out from what it shows.
+
+        It is judged anew, by what it shows; what was left out and refused is not in it.
+
+        Args:
+            rule: By what rule; as the Department for Education releases figures unless given.
+
+        Raises:
+            ReleaseError: A figure can't be released.
+        """
+        rules = self.profile.measure if self.profile is not None else ()
+        decimals = {one.key: one.shown_decimals for one in rules}
+        return replace(self, released=release(self._figures, rule=rule, decimals=decimals))
 
     def to_csv(self, path: str | PathLike[str]) -> Path:
         """Write the figures as CSV, a row a figure; reasons for leaving out as text. Gives the file's path.
 
-        No text in it is taken for a formula by a spreadsheet.
+        No text in it is taken for a formula by a spreadsheet. A public scorecard's has the columns of
+        `csperf.release.RELEASED`, with a symbol in place of each number that is hidden.
         """
-        return write_csv(self._figures, path)
+        if self.released is None:
+            return write_csv(self._judged, path)
+        printed = self.released.frame.filter(self._of_a_column)
+        return write_csv(printed.hstack(self._judged.select(name for name in ADDED if name in self._judged.columns)), path)
 
     def to_html(self, path: str | PathLike[str], *, title: str = "Children's services scorecard") -> Path:
         """Write the scorecard as one HTML file that needs nothing else. Gives the file's path.
@@ -100,6 +160,8 @@ def scorecard(
     measures: Wanted | Iterable[Wanted] | None = None,
     by: str | Sequence[str] | None = None,
     calendar: WorkingDayCalendar | None = None,
+    profile: Profile | str | PathLike[str] | None = None,
+    comparators: Comparators | Iterable[str | PathLike[str]] | None = None,
 ) -> Scorecard:
     """Work out every measure, or those named, for one or several periods.
 
@@ -114,8 +176,11 @@ def scorecard(
             unless given.
         by: What to break the figures down by, besides the total: `area`, `age_band`, `sex` …
         calendar: The working days to count by; England's unless given.
+        profile: A council's targets and rules, or the TOML file that holds them.
+        comparators: What figures are set beside, or the Department's CSV files; which of it, the profile says.
 
     Raises:
+        JudgementError: The profile or the comparators can't be read, or there are comparators and no profile.
         PeriodError: A period can't be understood.
         UnknownMeasureError: No measure is known by a name.
         DefinitionError: There is no such variant, the figures can't be broken down so, or no measure was in force.
@@ -138,34 +203,53 @@ def scorecard(
         )
     asked, names = periods(period), _breakdown(by)
     wanted = _wanted(measures)
+    rules = read_profile(profile) if isinstance(profile, str | PathLike) else profile
+    beside = comparators if isinstance(comparators, Comparators | None) else read_comparators(comparators)
+    if rules is None and beside is not None:
+        raise JudgementError('Which comparators to show is said by a profile. Give one: comparators = ["England"] at its top.')
     spans = {_key(one): _spans(one, asked, by_name=measures is not None) for one in wanted}
     shown = tuple(one for one in wanted if spans[_key(one)])
     if not shown:
         raise DefinitionError(
             f"No measure's definition was in force in {', '.join(map(str, asked))}: {_begin_and_end(wanted)}."
         )
+    if rules is not None:
+        spans = {key: (*held, *periods_needed(rules, held)) for key, held in spans.items() if held}
     days = calendar or england()
-    parts = [FIGURES.to_frame()]
-    broken_down: list[tuple[list[Chosen], tuple[Period, ...]]] = []
-    for held in dict.fromkeys(spans.values()):
-        together = [one for one in shown if spans[_key(one)] == held]
-        if not together:
-            continue
-        totals = evaluate(together, data, held, calendar=days)
-        parts.append(totals)
-        available = set(totals.filter(pl.col("status") != NOT_AVAILABLE).select("measure", "variant").rows())
-        if names and available:
-            broken_down.append(([one for one in together if _key(one) in available], held))
-    if broken_down:
-        parts += _broken_down(broken_down, data, names, days)
     return Scorecard(
         measures=shown,
         periods=asked,
         by=names,
         calendar=days.name,
         reading=reading_of(data),
-        _figures=in_reading_order(pl.concat(parts), shown),
+        profile=rules,
+        comparators=beside,
+        _figures=in_reading_order(pl.concat(_worked_out(shown, spans, data, names, days)), shown),
     )
+
+
+def _worked_out(
+    shown: Sequence[Chosen],
+    spans: Mapping[tuple[str, str], tuple[Period, ...]],
+    data: Records,
+    names: tuple[str, ...],
+    calendar: WorkingDayCalendar,
+) -> list[pl.DataFrame]:
+    """The figures, total and by group."""
+    parts = [FIGURES.to_frame()]
+    broken_down: list[tuple[list[Chosen], tuple[Period, ...]]] = []
+    for held in dict.fromkeys(spans.values()):
+        together = [one for one in shown if spans[_key(one)] == held]
+        if not together:
+            continue
+        totals = evaluate(together, data, held, calendar=calendar)
+        parts.append(totals)
+        available = set(totals.filter(pl.col("status") != NOT_AVAILABLE).select("measure", "variant").rows())
+        if names and available:
+            broken_down.append(([one for one in together if _key(one) in available], held))
+    if broken_down:
+        parts += _broken_down(broken_down, data, names, calendar)
+    return parts
 
 
 def _broken_down(

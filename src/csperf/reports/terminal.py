@@ -22,7 +22,9 @@ from csperf.reports.layout import Block, Cell, Layout
 from csperf.reports.reading import Reading
 from csperf.results import COUNTED_IN, COUNTED_OUT
 
+PUBLIC = "For the public: counts from 1 to 5 are withheld (c), and others from which they could be worked out."
 _QUIET = "dim"
+_RATED = {"GREEN": "green", "AMBER": "yellow", "RED": "red", "PURPLE": "magenta", "GREY": "dim"}
 _TITLE = 24
 _STATUS_STYLES = {COUNTED_IN: "green", COUNTED_OUT: "red"}
 
@@ -37,7 +39,14 @@ def scorecard(layout: Layout) -> RenderableType:
         table.add_row(Text(section.heading, style="bold cyan"))
         for block in section.blocks:
             _add(table, block, layout.columns)
-    return Group(table, *_unavailable(layout.unavailable), Text(str(layout.reading), style=_QUIET))
+    return Group(table, *_unavailable(layout.unavailable), Text(_beneath(layout), style=_QUIET))
+
+
+def _beneath(layout: Layout) -> str:
+    """What stands beneath a scorecard: what it rests on, by what it is judged, and whether it is for the public."""
+    if layout.public:
+        return PUBLIC
+    return f"Judged by: {layout.profile}\n{layout.reading}" if layout.profile else str(layout.reading)
 
 
 def as_text(printed: RenderableType, *, width: int = 120) -> str:
@@ -133,7 +142,7 @@ def _add(table: Table, block: Block, columns: Iterable[str]) -> None:
         else:
             table.add_row(heading, *(_figure(cell, told_apart=bool(line.heading)) for cell in line.cells))
     for group, cells in block.groups.items():
-        table.add_row(Text("  ") + plain(group), *(_figure(cells.get(column)) for column in columns))
+        table.add_row(Text("  ") + plain(group), *(_figure(cells.get(column), beside=False) for column in columns))
     table.add_row()
 
 
@@ -146,7 +155,7 @@ def _unavailable(blocks: Iterable[Block]) -> Iterable[Text]:
         yield Text("\n".join([f"Not available: {reason}", *(f"  {title}" for title in titles)]) + "\n")
 
 
-def _figure(cell: Cell | None, *, told_apart: bool = False) -> Text:
+def _figure(cell: Cell | None, *, told_apart: bool = False, beside: bool = True) -> Text:
     if cell is None:
         return Text("")
     figure = Text(f"{cell.period}: " if told_apart else "", style=_QUIET)
@@ -154,6 +163,12 @@ def _figure(cell: Cell | None, *, told_apart: bool = False) -> Text:
     beneath = [cell.pair, f"{cell.left_out:,} left out" if cell.left_out else ""]
     for said in filter(None, beneath):
         figure.append(f"\n{said}")
+    if cell.verdict is not None:
+        for said in cell.verdict.lines:
+            rated = cell.verdict.rag if cell.verdict.rag and said.startswith(cell.verdict.rag) else ""
+            figure.append("\n").append(rated, style=f"bold not dim {_RATED.get(rated, '')}").append(said.removeprefix(rated))
+        for said in cell.verdict.beside if beside else ():
+            figure.append(f"\n{said}")
     return figure
 
 
