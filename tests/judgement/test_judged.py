@@ -231,6 +231,22 @@ def test_comparators_stand_beside_the_figure_each_with_its_year(figure: Figure, 
     ]
 
 
+def test_a_rate_in_line_with_the_neighbours(figure: Figure, frame: Frame):
+    """Solihull: 92 per 10,000 against 59.9; in line with its neighbours it would have 273 children."""
+    measure = "children_looked_after_per_10000"
+    rows = [
+        (measure, None, "per 10,000", "authority", code, code, "WM", 2018, None, None, text, "figure", 2018)
+        for code, text in (("332", "59.8"), ("333", "60.0"))
+    ]
+    beside = Comparators(figures=pl.DataFrame(rows, PUBLISHED, orient="row"), neighbours={2016: {"331": ("332", "333")}})
+    rules = Profile.model_validate(
+        {"name": "A", "area": "331", "comparators": ["statistical neighbours"], "measure": [{"id": measure, "decimals": 0}]}
+    )
+    made = judged(frame([figure(measure, "2017/18", (418, 45_576), unit="per 10,000")]), rules, beside).row(0, named=True)
+    assert made["printed"] == "92"
+    assert [(one["value"], one["in_line"], one["difference"]) for one in made["comparators"]] == [(59.9, 273, "higher")] * 2
+
+
 def test_a_variant_is_not_what_the_department_publishes(figure: Figure, frame: Frame):
     beside = published(("England", "E92000001", 2017, 8450, 10000, "84.5"))
     made = judged(frame([figure(f"{MEASURE}[clock=referral]", pair=(221, 280))]), profile(comparators=("England",)), beside)

@@ -223,3 +223,9 @@ def test_solihulls_tolerance_is_refused_as_it_is_printed(tmp_path: Path):
     file.write_text(without_hash, encoding="utf-8")
     with pytest.raises(JudgementError, match=r"the upper tolerance of 75\.2 lies below the lower tolerance of 77"):
         read_profile(file)
+
+
+def test_the_profile_in_the_documents_is_read(read: Read):
+    page = (Path(__file__).parents[2] / "docs" / "judgement.md").read_text(encoding="utf-8")
+    (text,) = re.findall(r"<!-- profile -->\n```toml\n(.*?)```", page, flags=re.DOTALL)
+    assert len(read(text).measure) == 5

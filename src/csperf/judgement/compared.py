@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 
 from csperf.definition import Distribution, Proportion, Rate
-from csperf.judgement.comparators import Comparator
+from csperf.judgement.comparators import Comparator, neighbour_equivalent
 from csperf.judgement.figures import Known, Row, decimals_of, exact, period_of, year_of, years_earlier
 from csperf.judgement.intervals import LEVELS, Interval, more_than_chance, of_a_rate, wilson
 from csperf.judgement.profiles import Group, Rules
@@ -23,13 +23,17 @@ COMPARED = pl.Struct(
         "with_one": pl.Int32(),
         "of": pl.Int32(),
         "status": pl.String(),
+        "in_line": pl.Int64(),
         "difference": pl.String(),
         "level": pl.Float64(),
     }
 )
-"""One comparator of a figure: whose, of which year, its value and that as printed; of neighbours and years together how many
-had one and of how many; and whether the figure differs from it by more than chance: `better`, `worse`, `higher`, `lower` or
-`no more than chance`, and at which level (95 or 99.8)."""
+"""One comparator of a figure: whose, of which year, its value and that as printed.
+
+Of neighbours, and of years together, how many had one and of how many. Of a rate, how many children would be in line with the
+neighbours. And whether the figure differs from it by more than chance: `better`, `worse`, `higher`, `lower` or `no more than
+chance`, and at which level (95 or 99.8).
+"""
 
 YEARS = 3
 """How many years an own mean is of."""
@@ -50,10 +54,18 @@ def compared(row: Row, known: Known, rules: Rules | None, bounds: Sequence[Inter
             "with_one": one.with_one,
             "of": one.of,
             "status": one.status,
+            "in_line": _in_line(row, one),
             **_difference(value, one, bounds, better),
         }
         for one in found
     ]
+
+
+def _in_line(row: Row, one: Comparator) -> int | None:
+    """How many children it would be at the neighbours' rate."""
+    if row["unit"] != "per 10,000" or not row["denominator"] or one.value is None or one.model is None:
+        return None
+    return neighbour_equivalent(one.value, row["denominator"])
 
 
 def intervals_of(row: Row, known: Known) -> tuple[Interval, ...]:

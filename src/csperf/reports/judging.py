@@ -83,7 +83,8 @@ def said_of(one: Mapping[str, Any]) -> str:
     of = f" ({one['with_one']} of {one['of']} had one)" if one["of"] is not None else ""
     sure = f" ({one['level']:g}% sure)" if one["level"] is not None else ""
     difference = f", {one['difference']}{sure}" if one["difference"] else ""
-    return f"{who}: {one['printed']}{of}{difference}"
+    in_line = f"; in line with them: {one['in_line']:,} children" if one["in_line"] is not None else ""
+    return f"{who}: {one['printed']}{of}{difference}{in_line}"
 
 
 def flat(frame: pl.DataFrame) -> pl.DataFrame:
