@@ -46,6 +46,15 @@ def test_only_the_measures_asked_for(run: Run, returns: Path):
     assert "Re-referrals" not in result.stdout
 
 
+def test_figures_are_broken_down_by_two_things_at_once(run: Run, returns: Path, tmp_path: Path):
+    arguments = ("--period", "2017/18", "--measure", "NI 62", "--by", "sex", "--by", "placement_type", "--out", tmp_path)
+    assert run("scorecard", returns, *arguments).exit_code == 0
+    rows = rows_of(tmp_path / "scorecard.csv")
+    assert {row["by"] for row in rows} == {"", "sex, placement_type"}
+    total = next(row for row in rows if not row["by"])
+    assert sum(int(row["denominator"]) for row in rows if row["by"]) == int(total["denominator"])
+
+
 def test_closures_and_council_are_taken(run: Run, returns: Path, faulty: Path, tmp_path: Path):
     closures = tmp_path / "closures.toml"
     closures.write_text(
@@ -95,6 +104,7 @@ def test_nobody_watches_so_nothing_moves(run: Run, returns: Path):
         (("--period", "2017/18", "--measure", "ni_62 [look_back=ever]"), "look_back: '12 months', 'since April'"),
         (("--period", "2017/18", "--measure", "ni_62", "--by", "shoe_size"), "can't be broken down by shoe_size"),
         (("--period", "2017/18", "--by", "child"), "nothing of a single child"),
+        (("--period", "2017/18", "--by", "sex", "--by", "child"), "nothing of a single child"),
         (("--period", "1950/51"), "in force in 1950/51"),
         (("--period", "2017/18", "--closures", "nowhere.toml"), "closure list nowhere.toml cannot be read"),
         ((), "Missing option '--period'"),

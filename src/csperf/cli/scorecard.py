@@ -66,7 +66,12 @@ def scorecard(
     period: Annotated[
         list[str], typer.Option(help="2017/18, 2017/18 Q1, year to 30 Jun 2018, 2017/18 Q1..Q4 … May be given several times.")
     ],
-    by: Annotated[str | None, typer.Option(metavar="NAME", help="Break the figures down: by area, age_band, sex …")] = None,
+    by: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME", help="Break the figures down: by area, team, age_band, sex … Given twice, by both at once."
+        ),
+    ] = None,
     measure: Annotated[
         list[str] | None, typer.Option(metavar="ID", help="Only this measure, by any of its names. May be given several times.")
     ] = None,
