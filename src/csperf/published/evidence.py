@@ -31,7 +31,7 @@ from csperf.published.rounding import before, in_words, nearest, numerators, rou
 from csperf.results import COUNTED_OUT, FIGURE, scale
 from csperf.tables import Records
 
-_UNITS = {
+UNITS = {
     "percent": "percent",
     "per_10000": "per 10,000",
     "days": "days",
@@ -39,6 +39,8 @@ _UNITS = {
     "number": "number",
     "score": "score",
 }
+"""What a measure's value is in, for what figures are printed in."""
+
 _COUNT = "number"
 _WHERE_IT_CAME_FROM = ("source_file", "source_row")
 _SEPARATORS = ("\x1f", "\x1e")
@@ -197,7 +199,7 @@ def digest(records: Records) -> str:
 
 def _asked(document: Document) -> Iterator[Asked]:
     """The figures of a document's own council for measures that csperf knows."""
-    own = _own_council(document)
+    own = document.council
     for one in document.figures:
         if one.value is None or not one.is_plain or one.approximate or one.bound or one.of != own:
             continue
@@ -208,15 +210,6 @@ def _asked(document: Document) -> Iterator[Asked]:
         period = _period(one)
         if period is not None:
             yield Asked(one, chosen, period, tuple(sorted(name for name, _ in one.parts)))
-
-
-def _own_council(document: Document) -> str:
-    """The council whose document it is: as its manifest says, and otherwise the one that most figures are of."""
-    said = next((manifest.of for manifest in document.manifests if manifest.of), "")
-    if said:
-        return said
-    named = [one.of for one in document.figures]
-    return max(dict.fromkeys(named), key=named.count, default="")
 
 
 def _period(one: Figure) -> Period | None:
@@ -248,7 +241,7 @@ def _pair(one: Asked, frame: pl.DataFrame | None) -> Pair | None:
     if found.height != 1 or found["status"].item() != FIGURE:
         return None
     row = found.row(0, named=True)
-    wanted = _UNITS.get(one.figure.unit, "")
+    wanted = UNITS.get(one.figure.unit, "")
     if wanted == _COUNT and (row["category"] is not None or row["unit"] == _COUNT):
         return Pair(row["numerator"], None if row["unit"] != _COUNT else row["denominator"], _COUNT)
     return Pair(row["numerator"], row["denominator"], row["unit"]) if row["unit"] == wanted else None

@@ -35,6 +35,9 @@ class Rule(StrEnum):
     RELATION = "relation"
     TARGET = "target"
     DIRECTION = "direction"
+    PROFILE_RATING = "profile rating"
+    PROFILE_TARGET = "profile target"
+    PROFILE_DIRECTION = "profile direction"
     SUPPRESSION = "suppression"
     RECORDS = "records"
     DIGEST = "digest"
@@ -111,8 +114,25 @@ class Tally:
     findings: tuple[Finding, ...] = ()
 
 
-def found(rule: Rule, figures: Iterable[Figure], expected: str, explanation: str, severity: Severity = Severity.WRONG) -> Check:
-    """A check that has a finding; the first of the figures is the one that it is about."""
+def found(
+    rule: Rule,
+    figures: Iterable[Figure],
+    expected: str,
+    explanation: str,
+    severity: Severity = Severity.WRONG,
+    *,
+    printed: str = "",
+) -> Check:
+    """A check that has a finding; the first of the figures is the one that it is about, and its value is what was printed.
+
+    Args:
+        rule: What was checked.
+        figures: The figures.
+        expected: What would hold.
+        explanation: One sentence that its author can act on.
+        severity: How bad it is.
+        printed: What was printed, where the finding is about what stands beside the value.
+    """
     given = tuple(figures)
     first, ids = given[0], tuple(dict.fromkeys(one.id for one in given))
     finding = Finding(
@@ -122,7 +142,7 @@ def found(rule: Rule, figures: Iterable[Figure], expected: str, explanation: str
         figures=ids,
         name=first.name,
         where=first.where,
-        printed=first.printed,
+        printed=printed or first.printed,
         expected=expected,
         explanation=explanation,
     )

@@ -1,6 +1,7 @@
 """What there is to verify: files, folders, manifests and figures. May import csperf.published and csperf.errors."""
 
 import csv
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from os import PathLike
@@ -33,6 +34,15 @@ class Document:
     name: str
     figures: list[Figure] = field(default_factory=list)
     manifests: list[Manifest] = field(default_factory=list)
+
+    @property
+    def council(self) -> str:
+        """The council whose document it is: as its manifest says, and otherwise the one that most figures are of."""
+        said = next((manifest.of for manifest in self.manifests if manifest.of), "")
+        if said:
+            return said
+        named = Counter(one.of for one in self.figures)
+        return max(named, key=lambda of: named[of], default="")
 
 
 @dataclass

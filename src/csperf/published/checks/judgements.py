@@ -24,6 +24,9 @@ _LATER = re.compile(r"\((?:by|from) \w+ \d{4}\)|\(by |, ?by ", re.IGNORECASE)
 _DAYS_BETWEEN_MONTHS = 3
 _LIMITS = (("lower", "upper"), ("min", "max"), ("minimum", "maximum"))
 
+WAYS = {1: "up", -1: "down", 0: "sideways"}
+"""Where an arrow points, in words."""
+
 _UP, _DOWN, _LEVEL = "↑^⇧仓企仚▲", "↓⇩ψΨ▼", "→⇒=◄►"
 
 
@@ -124,13 +127,13 @@ def directions(figures: Iterable[Figure], dead_band: Mapping[str, Fraction]) -> 
         if one.value is not None and one.end is not None and one.is_plain and one.basis != "quarter average":
             series[(*one.what, one.section)].append(one)
     for one in given:
-        points = _pointing(one.direction)
+        points = pointing(one.direction)
         if points is None or one.value is None or one.end is None:
             continue
         earlier = [
             other
             for other in series[(*one.what, one.section)]
-            if other.end is not None and other.end < one.end and _alike(one, other)
+            if other.end is not None and other.end < one.end and alike(one, other)
         ]
         if not earlier or not one.is_plain:
             continue
@@ -148,17 +151,16 @@ def _direction(one: Figure, last: Figure, points: int, dead_band: Fraction) -> C
     }[points]
     if agrees:
         return held(Rule.DIRECTION, [one, last])
-    word = {1: "up", -1: "down", 0: "sideways"}
     moved = 1 if (one.value or 0) > (last.value or 0) else -1 if (one.value or 0) < (last.value or 0) else 0
     explanation = (
-        f"The arrow at {one.name} points {word[points]}, but it went {word[moved]} from {last.printed} to {one.printed}"
+        f"The arrow at {one.name} points {WAYS[points]}, but it went {WAYS[moved]} from {last.printed} to {one.printed}"
     )
     doubt = "; the arrow may have been misread" if one.doubtful else ""
     severity = Severity.NOTE if one.doubtful else Severity.WRONG
-    return found(Rule.DIRECTION, [one, last], f"an arrow {word[moved]}", f"{explanation}{doubt}.", severity)
+    return found(Rule.DIRECTION, [one, last], f"an arrow {WAYS[moved]}", f"{explanation}{doubt}.", severity)
 
 
-def _alike(one: Figure, other: Figure) -> bool:
+def alike(one: Figure, other: Figure) -> bool:
     """Whether two figures can be compared: a count of a quarter can't be with that of a year."""
     if not one.is_count or one.start is None or one.end is None or other.start is None or other.end is None:
         return True
@@ -171,7 +173,7 @@ def _nearly(one: Figure, last: Figure) -> bool:
     return one.is_count and abs(now - before) * 50 <= abs(before)
 
 
-def _pointing(text: str) -> int | None:
+def pointing(text: str) -> int | None:
     """Where an arrow points: up, down, sideways; nothing where it can't be read."""
     if "garbled" in text or "illegible" in text:
         return None
