@@ -72,3 +72,25 @@ def test_against_returns(run: Run, manifest: Callable[[str], Path], returns: Pat
     wrong = run("verify", manifest("99.9%"), "--data", returns)
     assert wrong.exit_code == 1
     assert f"but the records give {value} %" in wrong.stdout
+
+
+PROFILE = 'name = "Anytown"\n[[measure]]\nid = "NI 62"\n[[measure.target]]\nat = 7.8\n'
+
+
+def test_against_a_profile(run: Run, manifest: Callable[[str], Path], tmp_path: Path):
+    profile = tmp_path / "profiles" / "anytown.toml"
+    profile.parent.mkdir()
+    profile.write_text(PROFILE, encoding="utf-8")
+    report = manifest("8.6%")
+    report.write_text(report.read_text(encoding="utf-8") + 'rag = "GREEN"\n', encoding="utf-8")
+    assert run("verify", report).exit_code == 0
+    wrong = run("verify", report, "--profile", profile)
+    assert wrong.exit_code == 1
+    assert "is rated GREEN at 8.6 %, but by the profile Anytown it is RED" in wrong.stdout
+    assert "[profile rating]" in wrong.stdout
+    report.write_text(report.read_text(encoding="utf-8").replace("GREEN", "RED"), encoding="utf-8")
+    assert run("verify", report, "--profile", profile).exit_code == 0
+    profile.write_text("name = ", encoding="utf-8")
+    refused = run("verify", report, "--profile", profile)
+    assert refused.exit_code == 2
+    assert "is not valid TOML" in refused.stderr

@@ -40,6 +40,10 @@ def verify(
         list[Path] | None,
         typer.Option(metavar="MANIFEST", help="Take from these manifests only what they say of the figures."),
     ] = None,
+    profile: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Hold ratings, targets and arrows against this profile of the council's."),
+    ] = None,
     format: Annotated[Format, typer.Option(help="What to print.")] = Format.TEXT,  # noqa: A002 - the option's name
     out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write it into this file, and print a line.")] = None,
     area: Area = None,
@@ -47,7 +51,7 @@ def verify(
     repair: Repair = None,
     closures: Closures = None,
 ) -> None:
-    """Verify published figures: against arithmetic and, with --data, against the records.
+    """Verify published figures: against arithmetic, with --data against the records, with --profile against a council's rules.
 
     Ends with 0 where all that could be checked holds, with 1 where something does not, with 2 where it could not be run.
     """
@@ -57,7 +61,8 @@ def verify(
 
     records = running.read_returns(data, area, mapping, repair) if data else None
     with running.watched("Verifying"):
-        found = verification(figures, relations=relations or [], data=records, calendar=running.calendar_of(closures))
+        calendar = running.calendar_of(closures)
+        found = verification(figures, relations=relations or [], data=records, profile=profile, calendar=calendar)
     if not found.documents:
         raise PublishedError(f"{', '.join(map(str, figures))}: no figures were found.")
     printed = FORMATS[format.value](found)

@@ -1,6 +1,6 @@
 """Published figures, and whether they hold.
 
-May import catalogue, engine, definition, calendars, periods, results, returns, tables and errors.
+May import catalogue, engine, judgement, definition, calendars, periods, results, returns, tables and errors.
 
 - `figures`, `csv_figures`, `manifest`, `manifest_figures`, `text_tables`: what a figure is, and how it is read
 - `spans`, `rounding`: what a printed figure can have been before it was rounded, exactly
@@ -8,6 +8,7 @@ May import catalogue, engine, definition, calendars, periods, results, returns, 
 - `checks`: what can be checked of figures without anything declared
 - `official`: the Department's published tables, over whole columns
 - `evidence`: figures against the records they were published from
+- `profiled`: printed ratings, targets and arrows against a council's profile
 - `findings`, `verifying`: what is found; every check together
 - `printing`: what was found, as text, JSON, JUnit and markdown
 - `plugin`: each figure as a test, for pytest

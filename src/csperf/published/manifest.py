@@ -242,6 +242,7 @@ class Manifest(Part):
         overlapping: What a whole is divided by so that one thing can be in several parts.
         level_within: Up to what change an arrow may point sideways.
         periods: For periods as printed that csperf can't read, what it reads instead: "Q2 ave." = "2016/17 Q2".
+        profile: The council's profile of targets and rules, by its file's name as seen from the manifest.
         data: The records that the figures were published from.
         figure: Figures one by one.
         table: Figures in tables.
@@ -257,6 +258,7 @@ class Manifest(Part):
     overlapping: Annotated[tuple[Text, ...], Field(strict=False)] = ()
     level_within: Annotated[str, StringConstraints(pattern=r"^\d+(\.\d+)?$")] = "1"
     periods: dict[str, str] = Field(default_factory=dict)
+    profile: str = ""
     data: Pinned | None = None
     figure: Annotated[tuple[FigureEntry, ...], Field(strict=False)] = ()
     table: Annotated[tuple[Table, ...], Field(strict=False)] = ()
@@ -286,9 +288,10 @@ def read_manifest(path: Path) -> Manifest:
     except (ValueError, RecursionError) as error:
         raise PublishedError(f"The manifest {path} is not valid TOML: {error}. {FORM}") from error
     try:
-        return Manifest.model_validate(given)
+        manifest = Manifest.model_validate(given)
     except ValidationError as error:
         raise PublishedError("\n".join([f"The manifest {path} is faulty.", *map(_told, error.errors()), FORM])) from error
+    return manifest.model_copy(update={"profile": str(path.parent / manifest.profile)}) if manifest.profile else manifest
 
 
 def _fault(message: str) -> PydanticCustomError:

@@ -1,6 +1,6 @@
 """Verification: every check of some figures.
 
-May import csperf.published, calendars, catalogue, returns, tables, errors and polars.
+May import csperf.published, calendars, catalogue, judgement, returns, tables, errors and polars.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from os import PathLike
+from typing import TYPE_CHECKING
 
 import polars as pl
 
@@ -28,7 +29,13 @@ from csperf.published.relations import Index, check
 from csperf.returns import read
 from csperf.tables import Records
 
+if TYPE_CHECKING:
+    from csperf.judgement import Profile
+
 HOLDS = "holds"
+
+# What is found in place of a rule where a profile settles it.
+_INSTEAD = {Rule.TARGET: Rule.PROFILE_RATING, Rule.DIRECTION: Rule.PROFILE_DIRECTION}
 
 CHECKS = pl.Schema(
     {
@@ -150,6 +157,7 @@ def verification(
     *,
     relations: Given | Iterable[Given] = (),
     data: Records | str | PathLike[str] | None = None,
+    profile: "Profile | str | PathLike[str] | None" = None,
     calendar: WorkingDayCalendar | None = None,
 ) -> Verification:
     """Verify published figures: against arithmetic and, where records are given, against them.
@@ -158,14 +166,19 @@ def verification(
         figures: Manifests, CSV files of figures, tables of the Department's, folders of them, or figures themselves.
         relations: Manifests of which only what they know of figures is taken.
         data: The records that the figures were published from: what `csperf.read` gave, or returns to read.
+        profile: The council's targets and rules, against which ratings, targets and arrows are held: a file, or what
+            `csperf.judgement.read_profile` gave. It is used in place of those that manifests name.
         calendar: The working days to count by; England's unless given.
 
     Raises:
-        PublishedError: Something cannot be read, or a manifest names figures that are not there.
+        PublishedError: Something cannot be read, a manifest names figures that are not there, or there are figures of several
+            councils for one profile.
+        JudgementError: A profile cannot be read.
     """
     gathered = gather(_listed(figures), _listed(relations))
     records = None if data is None else Evidence(data if isinstance(data, Records) else read(data), calendar)
-    documents = [_document(one, records) for one in gathered.documents.values()]
+    profiles = _profiles(gathered, profile)
+    documents = [_document(one, records, profiles.get(one.name)) for one in gathered.documents.values()]
     return Verification((*documents, *_official(gathered)), tuple(gathered.skipped), records.digest if records else "")
 
 
@@ -174,6 +187,7 @@ def verify(
     *,
     relations: Given | Iterable[Given] = (),
     data: Records | str | PathLike[str] | None = None,
+    profile: "Profile | str | PathLike[str] | None" = None,
     calendar: WorkingDayCalendar | None = None,
 ) -> pl.DataFrame:
     """Verify published figures, and say of each check whether it holds.
@@ -182,6 +196,8 @@ def verify(
         figures: Manifests, CSV files of figures, tables of the Department's, folders of them, or figures themselves.
         relations: Manifests of which only what they know of figures is taken.
         data: The records that the figures were published from: what `csperf.read` gave, or returns to read.
+        profile: The council's targets and rules, against which ratings, targets and arrows are held: a file, or what
+            `csperf.judgement.read_profile` gave. It is used in place of those that manifests name.
         calendar: The working days to count by; England's unless given.
 
     Returns:
@@ -189,27 +205,62 @@ def verify(
         would hold, and why.
 
     Raises:
-        PublishedError: Something cannot be read, or a manifest names figures that are not there.
+        PublishedError: Something cannot be read, a manifest names figures that are not there, or there are figures of several
+            councils for one profile.
+        JudgementError: A profile cannot be read.
     """
-    return verification(figures, relations=relations, data=data, calendar=calendar).frame
+    return verification(figures, relations=relations, data=data, profile=profile, calendar=calendar).frame
 
 
 def _listed(given: Given | Iterable[Given]) -> list[Given]:
     return [given] if isinstance(given, str | PathLike | Manifest | Figure) else list(given)
 
 
-def _document(one: Document, records: Evidence | None) -> Verified:
+def _profiles(gathered: Gathered, given: "Profile | str | PathLike[str] | None") -> "dict[str, Profile]":
+    """The profile of each document that has one."""
+    named = {
+        name: dict.fromkeys(manifest.profile for manifest in one.manifests if manifest.profile)
+        for name, one in gathered.documents.items()
+    }
+    if given is None and not any(named.values()):
+        return {}
+    from csperf.judgement import read_profile  # noqa: PLC0415 - it brings scipy along
+
+    if given is not None:
+        councils = sorted({one.council for one in gathered.documents.values()})
+        if len(councils) > 1:
+            several = f"A profile is one council's, but these are figures of {', '.join(councils)}"
+            raise PublishedError(f"{several}: name each one's profile in its manifest.")
+        read_once = read_profile(given) if isinstance(given, str | PathLike) else given
+        return dict.fromkeys(gathered.documents, read_once)
+    for name, files in named.items():
+        if len(files) > 1:
+            raise PublishedError(f"{name}: its manifests name several profiles, {', '.join(files)}. Name one.")
+    return {name: read_profile(file) for name, files in named.items() for file in files}
+
+
+def _document(one: Document, records: Evidence | None, profile: "Profile | None") -> Verified:
     index = Index(one.figures)
     checks = [*_inferred(one), *_declared(one, index)]
+    settled: frozenset[tuple[str, Rule]] = frozenset()
+    notes: tuple[str, ...] = ()
+    if profile is not None:
+        from csperf.published.profiled import judgement_of  # noqa: PLC0415 - it brings scipy along
+
+        judgement = judgement_of(one, profile)
+        settled = judgement.settled
+        checks = [each for each in checks if (each.figures[0], each.rule) not in settled]
+        checks += judgement.checks
+        notes = () if judgement.checks else (f"no rating, target or arrow is printed of which {profile.name} speaks",)
     if records is not None:
         checks += records.checks(one)
     position = {figure.id: number for number, figure in enumerate(one.figures)}
     order = {rule: number for number, rule in enumerate(Rule)}
     checks.sort(key=lambda each: (position.get(each.figures[0], len(position)), order[each.rule], each.figures))
-    made = _with_explanations(one, index, checks)
+    made = _with_explanations(one, index, checks, settled)
     valued = sum(figure.value is not None for figure in one.figures)
     title = next((manifest.title for manifest in one.manifests), "")
-    return Verified(one.name, len(one.figures), valued, tuple(made), title=title)
+    return Verified(one.name, len(one.figures), valued, tuple(made), notes=notes, title=title)
 
 
 def _inferred(one: Document) -> Iterator[Check]:
@@ -245,8 +296,13 @@ def _declared(one: Document, index: Index) -> Iterator[Check]:
                     raise PublishedError(f"{manifest.title}: {error}") from error
 
 
-def _with_explanations(one: Document, index: Index, checks: list[Check]) -> Iterator[Check]:
-    """The checks, with what people found out; and a finding for each explanation of what is no longer found."""
+def _with_explanations(
+    one: Document, index: Index, checks: list[Check], settled: frozenset[tuple[str, Rule]]
+) -> Iterator[Check]:
+    """The checks, with what people found out; and a finding for each explanation of what is no longer found.
+
+    What was found out of a check that the profile has settled is said of the profile's own, and need not be.
+    """
     known: dict[tuple[str, Rule], list[Explanation]] = {}
     unused: dict[Explanation, None] = {}
     for manifest in one.manifests:
@@ -254,9 +310,12 @@ def _with_explanations(one: Document, index: Index, checks: list[Check]) -> Iter
             named = index.anywhere(entry.name)
             if not named:
                 raise PublishedError(f"{manifest.title}: explained: no figure is called {entry.figure}.")
-            unused[entry] = None
+            if not all((figure.id, entry.rule) in settled for figure in named):
+                unused[entry] = None
             for figure in named:
                 known.setdefault((figure.id, entry.rule), []).append(entry)
+                if (figure.id, entry.rule) in settled:
+                    known.setdefault((figure.id, _INSTEAD[entry.rule]), []).append(entry)
     for each in checks:
         entries = known.get((each.figures[0], each.rule), []) if each.finding is not None else []
         fitting = [entry for entry in entries if each.finding is not None and entry.expected in {"", each.finding.expected}]
