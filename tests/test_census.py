@@ -65,10 +65,10 @@ IDS: dict[str, str] = {
     "child_protection_plan_flows": """
         child_protection_plans_ended
         child_protection_plans_ended_by_duration
-        child_protection_plans_ended_per_10_000
+        child_protection_plans_ended_per_10000
         child_protection_plans_net_change
         child_protection_plans_started
-        child_protection_plans_started_per_10_000
+        child_protection_plans_started_per_10000
         ni_64
         ni_65
         ni_65a
@@ -82,7 +82,7 @@ IDS: dict[str, str] = {
         child_protection_plans_open_over_18_months
         child_protection_plans_open_over_18_months_percent
         child_protection_plans_open_over_2_years
-        child_protection_plans_per_10_000
+        child_protection_plans_per_10000
         child_protection_plans_percent_of_children
     """,
     "child_protection_reviews": """
@@ -113,7 +113,7 @@ IDS: dict[str, str] = {
         icpc_ratings
         icpc_within_15_working_days
         initial_child_protection_conferences
-        initial_child_protection_conferences_per_10_000
+        initial_child_protection_conferences_per_10000
         parents_clear_what_must_change
         rcpc_ratings
         transfer_in_conferences
@@ -235,7 +235,7 @@ IDS: dict[str, str] = {
         section_47_by_duration
         section_47_enquiries
         section_47_enquiries_completed
-        section_47_enquiries_per_10_000
+        section_47_enquiries_per_10000
         section_47_leading_to_conference
         section_47_outcomes
         section_47_within_15_working_days

@@ -169,7 +169,7 @@ def test_a_councils_own_extract_is_read_by_its_mapping_and_explained(run: Run, e
     mapping = section(result, "Mapping")
     assert mapping[2:4] == ["extract 1, referrals:", "child Person ID text"]
     assert any(line.startswith("referred Referral Date") for line in mapping)
-    assert any(line.startswith("left empty: source") for line in mapping)
+    assert any(line.startswith("left empty: first_seen, source") for line in mapping)
     assert any(line.startswith("referrals May 2017 to Mar 2018 1 2 2 0 0") for line in section(result, "Found"))
     assert "SECRET" not in result.stdout
 

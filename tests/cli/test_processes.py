@@ -7,7 +7,20 @@ from pathlib import Path
 
 SLOW_TO_IMPORT = ("jinja2", "lxml.etree", "rich", "typer", "csperf.reports", "csperf.returns", "csperf.synthetic")
 
-PUBLIC = ["Period", "Records", "Scorecard", "evaluate", "find", "measures", "period", "read", "scorecard"]
+PUBLIC = [
+    "Period",
+    "Records",
+    "Scorecard",
+    "add_measures",
+    "evaluate",
+    "find",
+    "measures",
+    "period",
+    "read",
+    "scorecard",
+    "search",
+    "verify",
+]
 
 
 def python(code: str, *arguments: object) -> subprocess.CompletedProcess[str]:

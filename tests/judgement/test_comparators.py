@@ -248,7 +248,7 @@ def test_pairs_without_a_published_rate_take_the_population():
     figures = pl.DataFrame(
         [
             (
-                "child_protection_plans_per_10_000",
+                "child_protection_plans_per_10000",
                 None,
                 "per 10,000",
                 "authority",

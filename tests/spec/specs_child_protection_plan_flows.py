@@ -150,7 +150,7 @@ SPECS = [
     ),
     _began("child_protection_plans_started", 2000, _STARTED_2000, (1, None, "1")),
     _in_a_period(
-        "child_protection_plans_started_per_10_000",
+        "child_protection_plans_started_per_10000",
         "On the population of the middle of the year",
         _STARTED,
         (3, 5000, "6.0"),
@@ -158,7 +158,7 @@ SPECS = [
         others=_POPULATION,
     ),
     _began(
-        "child_protection_plans_started_per_10_000",
+        "child_protection_plans_started_per_10000",
         2000,
         _STARTED_2000,
         (1, 5000, "2.0"),
@@ -186,7 +186,7 @@ SPECS = [
     ),
     _began("child_protection_plans_ended", 2000, _ENDED_2000, (1, None, "1")),
     _in_a_period(
-        "child_protection_plans_ended_per_10_000",
+        "child_protection_plans_ended_per_10000",
         "On the population of the middle of the year",
         _ENDED,
         (3, 5000, "6.0"),
@@ -194,7 +194,7 @@ SPECS = [
         others=_POPULATION,
     ),
     _began(
-        "child_protection_plans_ended_per_10_000",
+        "child_protection_plans_ended_per_10000",
         2000,
         _ENDED_2000,
         (1, 5000, "2.0"),

@@ -183,14 +183,14 @@ SPECS = [
     ),
     _began("child_protection_plans", None),
     _as_at(
-        "child_protection_plans_per_10_000",
+        "child_protection_plans_per_10000",
         "On the population of the middle of the year",
         _OPEN,
         (4, 5000, "8.0"),
         "Four children over the 5,000 of mid-2017, times 10,000.",
         others=_population(2017),
     ),
-    _began("child_protection_plans_per_10_000", 5000, others=_population(1999)),
+    _began("child_protection_plans_per_10000", 5000, others=_population(1999)),
     _as_at(
         "child_protection_plans_percent_of_children",
         "As a share of all children",

@@ -129,7 +129,7 @@ SPECS = [
     ),
     _began("initial_child_protection_conferences", "section_47_enquiries", "conference", "{day}", (1, None, "1")),
     _of_conferences(
-        "initial_child_protection_conferences_per_10_000",
+        "initial_child_protection_conferences_per_10000",
         "On the population of the middle of the year",
         _HELD,
         (4, 2000, "20.0"),
@@ -139,7 +139,7 @@ SPECS = [
         period="2017/18",
     ),
     _of_conferences(
-        "initial_child_protection_conferences_per_10_000",
+        "initial_child_protection_conferences_per_10000",
         "Children counted once",
         _HELD,
         (3, 2000, "15.0"),
@@ -150,7 +150,7 @@ SPECS = [
         period="2017/18",
     ),
     _began(
-        "initial_child_protection_conferences_per_10_000",
+        "initial_child_protection_conferences_per_10000",
         "section_47_enquiries",
         "conference",
         "{day}",

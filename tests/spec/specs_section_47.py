@@ -63,7 +63,7 @@ def _began(measure: str, table: str, column: str, answer: tuple[int, int | None,
             b     | 2000-04-03{cells} | counted in
         """
     }
-    if denominator is not None and value.endswith(".0") and measure.endswith("per_10_000"):
+    if denominator is not None and value.endswith(".0") and measure.endswith("per_10000"):
         tables["population"] = """
             mid_year | children
             2000     | 1000
@@ -187,21 +187,21 @@ SPECS = [
     ),
     _began("section_47_enquiries", "section_47_enquiries", "started", (1, None, "1")),
     _enquiries(
-        "section_47_enquiries_per_10_000",
+        "section_47_enquiries_per_10000",
         "On the population of the middle of the year",
         (3, 1000, "30.0"),
         "Three enquiries over the 1,000 children of mid-2017, times 10,000.",
         population=True,
     ),
     _enquiries(
-        "section_47_enquiries_per_10_000",
+        "section_47_enquiries_per_10000",
         "Children counted once",
         (2, 1000, "20.0"),
         "Two children over the 1,000 of mid-2017, times 10,000.",
         variant={"count": "children"},
         population=True,
     ),
-    _began("section_47_enquiries_per_10_000", "section_47_enquiries", "started", (1, 1000, "10.0")),
+    _began("section_47_enquiries_per_10000", "section_47_enquiries", "started", (1, 1000, "10.0")),
     Spec(
         title="An enquiry of which no conference is recorded led to none",
         measure="section_47_leading_to_conference",

@@ -128,7 +128,8 @@ def _from_episodes(records: Records) -> pl.LazyFrame:
     return (
         history.filter(pl.col("reason_ceased").is_in(_ADOPTED))
         .select("area", "child", "care", "source_file", "source_row", adopted="ended")
-        .join(stages, on="care", how="left", validate="m:1")
+        # In order: of two adoptions on a day, that of the later period of care stands.
+        .join(stages, on="care", how="left", validate="m:1", maintain_order="left")
         .drop("care")
     )
 

@@ -18,10 +18,10 @@ from csperf.measures._child_protection import indicator, solihull, statistics
 __all__ = [
     "child_protection_plans_ended",
     "child_protection_plans_ended_by_duration",
-    "child_protection_plans_ended_per_10_000",
+    "child_protection_plans_ended_per_10000",
     "child_protection_plans_net_change",
     "child_protection_plans_started",
-    "child_protection_plans_started_per_10_000",
+    "child_protection_plans_started_per_10000",
     "ni_64",
     "ni_65",
     "ni_65a",
@@ -54,7 +54,7 @@ def child_protection_plans_started(row: type[PlanStarted], *, count: Literal["pl
 
 
 @measure(
-    id="child_protection_plans_started_per_10_000",
+    id="child_protection_plans_started_per_10000",
     title="Child protection plans started for every 10,000 children",
     also_known_as=("cp_plans_started_per_10k",),
     unit="per 10,000",
@@ -63,7 +63,7 @@ def child_protection_plans_started(row: type[PlanStarted], *, count: Literal["pl
     since="2000-04-01",
     source=statistics("table D1"),
 )
-def child_protection_plans_started_per_10_000(row: type[PlanStarted]) -> Rate:
+def child_protection_plans_started_per_10000(row: type[PlanStarted]) -> Rate:
     """Child protection plans that started in the period, for every 10,000 children aged 0 to 17.
 
     **Clock.** The day the plan started. The population is that of the middle of the financial year the period ends in; a
@@ -104,7 +104,7 @@ def child_protection_plans_ended(row: type[PlanEnded], *, count: Literal["plans"
 
 
 @measure(
-    id="child_protection_plans_ended_per_10_000",
+    id="child_protection_plans_ended_per_10000",
     title="Child protection plans ended for every 10,000 children",
     also_known_as=("cp_plans_ended_per_10k",),
     unit="per 10,000",
@@ -113,7 +113,7 @@ def child_protection_plans_ended(row: type[PlanEnded], *, count: Literal["plans"
     since="2000-04-01",
     source=statistics("table D1"),
 )
-def child_protection_plans_ended_per_10_000(row: type[PlanEnded]) -> Rate:
+def child_protection_plans_ended_per_10000(row: type[PlanEnded]) -> Rate:
     """Child protection plans that ended in the period, for every 10,000 children aged 0 to 17.
 
     **Clock.** The day the plan ended. The population is that of the middle of the financial year the period ends in; a period

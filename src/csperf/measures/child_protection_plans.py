@@ -25,7 +25,7 @@ __all__ = [
     "child_protection_plans_open_over_2_years",
     "child_protection_plans_open_over_18_months",
     "child_protection_plans_open_over_18_months_percent",
-    "child_protection_plans_per_10_000",
+    "child_protection_plans_per_10000",
     "child_protection_plans_percent_of_children",
 ]
 
@@ -63,7 +63,7 @@ def child_protection_plans(row: type[ChildOnPlan]) -> Count:
 
 
 @measure(
-    id="child_protection_plans_per_10_000",
+    id="child_protection_plans_per_10000",
     title="Children subject of a child protection plan for every 10,000 children",
     also_known_as=("cp_plans_per_10k",),
     unit="per 10,000",
@@ -72,7 +72,7 @@ def child_protection_plans(row: type[ChildOnPlan]) -> Count:
     since="2000-04-01",
     source=statistics("table D1"),
 )
-def child_protection_plans_per_10_000(row: type[ChildOnPlan]) -> Rate:
+def child_protection_plans_per_10000(row: type[ChildOnPlan]) -> Rate:
     """Children subject of a child protection plan on the last day of the period, for every 10,000 aged 0 to 17.
 
     **Clock.** As at the day. The population is that of the middle of the financial year the day lies in.

@@ -26,7 +26,7 @@ __all__ = [
     "icpc_ratings",
     "icpc_within_15_working_days",
     "initial_child_protection_conferences",
-    "initial_child_protection_conferences_per_10_000",
+    "initial_child_protection_conferences_per_10000",
     "parents_clear_what_must_change",
     "rcpc_ratings",
     "transfer_in_conferences",
@@ -121,7 +121,7 @@ def initial_child_protection_conferences(
 
 
 @measure(
-    id="initial_child_protection_conferences_per_10_000",
+    id="initial_child_protection_conferences_per_10000",
     title="Initial child protection conferences held for every 10,000 children",
     also_known_as=("icpcs_per_10k",),
     unit="per 10,000",
@@ -130,7 +130,7 @@ def initial_child_protection_conferences(
     since="2000-04-01",
     source=statistics("table C4"),
 )
-def initial_child_protection_conferences_per_10_000(
+def initial_child_protection_conferences_per_10000(
     row: type[ConferenceAfterEnquiry], *, count: Literal["conferences", "children"] = "conferences"
 ) -> Rate:
     """Initial child protection conferences held in the period, for every 10,000 children aged 0 to 17.

@@ -18,7 +18,7 @@ __all__ = [
     "section_47_by_duration",
     "section_47_enquiries",
     "section_47_enquiries_completed",
-    "section_47_enquiries_per_10_000",
+    "section_47_enquiries_per_10000",
     "section_47_leading_to_conference",
     "section_47_outcomes",
     "section_47_within_15_working_days",
@@ -83,7 +83,7 @@ def section_47_enquiries(row: type[EnquiryStarted], *, count: Literal["enquiries
 
 
 @measure(
-    id="section_47_enquiries_per_10_000",
+    id="section_47_enquiries_per_10000",
     title="Section 47 enquiries started for every 10,000 children",
     also_known_as=("s47_enquiries_per_10k",),
     unit="per 10,000",
@@ -92,9 +92,7 @@ def section_47_enquiries(row: type[EnquiryStarted], *, count: Literal["enquiries
     since="2000-04-01",
     source=statistics("table C4"),
 )
-def section_47_enquiries_per_10_000(
-    row: type[EnquiryStarted], *, count: Literal["enquiries", "children"] = "enquiries"
-) -> Rate:
+def section_47_enquiries_per_10000(row: type[EnquiryStarted], *, count: Literal["enquiries", "children"] = "enquiries") -> Rate:
     """Section 47 enquiries about children that started in the period, for every 10,000 children aged 0 to 17.
 
     **Clock.** The day the enquiry started. The population is that of the middle of the financial year the period ends in; a

@@ -83,7 +83,7 @@ def child_protection_plans(tables: Tables, asked: Asked) -> Judgement:
     return count_of_rows([_once(plan, counts) or counted_in(plan) for plan, counts in open_plans(tables, asked.end)])
 
 
-def child_protection_plans_per_10_000(tables: Tables, asked: Asked) -> Judgement:
+def child_protection_plans_per_10000(tables: Tables, asked: Asked) -> Judgement:
     """The same for every 10,000, or every 100, children who live there."""
     return rate(child_protection_plans(tables, asked), tables, asked, "child_protection_plans")
 
@@ -216,7 +216,7 @@ def child_protection_plans_started(tables: Tables, asked: Asked, *, count: str =
     return _every(_with(tables, asked, "started"), count)
 
 
-def child_protection_plans_started_per_10_000(tables: Tables, asked: Asked) -> Judgement:
+def child_protection_plans_started_per_10000(tables: Tables, asked: Asked) -> Judgement:
     """Plans that started for every 10,000 children."""
     return rate(child_protection_plans_started(tables, asked), tables, asked, "child_protection_plans")
 
@@ -226,7 +226,7 @@ def child_protection_plans_ended(tables: Tables, asked: Asked, *, count: str = "
     return _every(_with(tables, asked, "ended"), count)
 
 
-def child_protection_plans_ended_per_10_000(tables: Tables, asked: Asked) -> Judgement:
+def child_protection_plans_ended_per_10000(tables: Tables, asked: Asked) -> Judgement:
     """Plans that ended for every 10,000 children."""
     return rate(child_protection_plans_ended(tables, asked), tables, asked, "child_protection_plans")
 
@@ -319,15 +319,15 @@ MEASURES: Mapping[str, Callable[..., Judgement]] = MappingProxyType(
         "child_protection_plans_by_duration": child_protection_plans_by_duration,
         "child_protection_plans_ended": child_protection_plans_ended,
         "child_protection_plans_ended_by_duration": child_protection_plans_ended_by_duration,
-        "child_protection_plans_ended_per_10_000": child_protection_plans_ended_per_10_000,
+        "child_protection_plans_ended_per_10000": child_protection_plans_ended_per_10000,
         "child_protection_plans_net_change": child_protection_plans_net_change,
         "child_protection_plans_open_over_18_months": child_protection_plans_open_over_18_months,
         "child_protection_plans_open_over_18_months_percent": child_protection_plans_open_over_18_months_percent,
         "child_protection_plans_open_over_2_years": child_protection_plans_open_over_2_years,
-        "child_protection_plans_per_10_000": child_protection_plans_per_10_000,
-        "child_protection_plans_percent_of_children": child_protection_plans_per_10_000,
+        "child_protection_plans_per_10000": child_protection_plans_per_10000,
+        "child_protection_plans_percent_of_children": child_protection_plans_per_10000,
         "child_protection_plans_started": child_protection_plans_started,
-        "child_protection_plans_started_per_10_000": child_protection_plans_started_per_10_000,
+        "child_protection_plans_started_per_10000": child_protection_plans_started_per_10000,
         "ni_64": ni_64,
         "ni_65": ni_65,
         "ni_65a": ni_65a,

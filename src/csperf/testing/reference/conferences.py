@@ -52,7 +52,7 @@ def initial_child_protection_conferences(tables: Tables, asked: Asked, *, count:
     return _rows_or_children(rows, by_row=count == "conferences")
 
 
-def initial_child_protection_conferences_per_10_000(tables: Tables, asked: Asked, *, count: str = "conferences") -> Judgement:
+def initial_child_protection_conferences_per_10000(tables: Tables, asked: Asked, *, count: str = "conferences") -> Judgement:
     """The same for every 10,000 children who live there."""
     held = initial_child_protection_conferences(tables, asked, count=count)
     return rate(held, tables, asked, "section_47_enquiries")
@@ -301,7 +301,7 @@ MEASURES: Mapping[str, Callable[..., Judgement]] = MappingProxyType(
         "icpc_ratings": icpc_ratings,
         "icpc_within_15_working_days": icpc_within_15_working_days,
         "initial_child_protection_conferences": initial_child_protection_conferences,
-        "initial_child_protection_conferences_per_10_000": initial_child_protection_conferences_per_10_000,
+        "initial_child_protection_conferences_per_10000": initial_child_protection_conferences_per_10000,
         "parents_clear_what_must_change": parents_clear_what_must_change,
         "rcpc_ratings": rcpc_ratings,
         "transfer_in_conferences": transfer_in_conferences,

@@ -37,7 +37,7 @@ def section_47_enquiries(tables: Tables, asked: Asked, *, count: str = "enquirie
     return _every(_on(tables, asked, "section_47_enquiries", "started"), count, of_rows="enquiries")
 
 
-def section_47_enquiries_per_10_000(tables: Tables, asked: Asked, *, count: str = "enquiries") -> Judgement:
+def section_47_enquiries_per_10000(tables: Tables, asked: Asked, *, count: str = "enquiries") -> Judgement:
     """The same for every 10,000 children who live there."""
     return rate(section_47_enquiries(tables, asked, count=count), tables, asked, "section_47_enquiries")
 
@@ -113,7 +113,7 @@ MEASURES: Mapping[str, Callable[..., Judgement]] = MappingProxyType(
         "section_47_by_duration": section_47_by_duration,
         "section_47_enquiries": section_47_enquiries,
         "section_47_enquiries_completed": section_47_enquiries_completed,
-        "section_47_enquiries_per_10_000": section_47_enquiries_per_10_000,
+        "section_47_enquiries_per_10000": section_47_enquiries_per_10000,
         "section_47_leading_to_conference": section_47_leading_to_conference,
         "section_47_outcomes": section_47_outcomes,
         "section_47_within_15_working_days": section_47_within_15_working_days,
