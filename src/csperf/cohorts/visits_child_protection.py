@@ -105,16 +105,9 @@ class VisitUnderPlan(Row):
 )
 def visits_under_plans(records: Records, asked_for: pl.Expr, calendar: WorkingDayCalendar) -> pl.LazyFrame:
     """Visits under a child protection plan, counted on the day they were made, with the visit before."""
-    visits = _visits(records)
-    counted = visits.filter("_counts").with_columns(_day=_day())
-    timed = (
-        counted.filter(asked_for)
-        .join(
-            _visit_days(counted, calendar).drop("_child", "visited", "plan_started", "_days_between"), on="_day", validate="m:1"
-        )
-        .pipe(_repeated)
-    )
-    others = visits.filter(asked_for, ~pl.col("_counts")).with_columns(repeated=pl.lit(value=False))
+    days = _visit_days(records, calendar).drop("_child", "visited", "plan_started", "_days_between")
+    timed = _counted(records).filter(asked_for).join(days, on="_day", validate="m:1").pipe(_repeated)
+    others = _visits(records).filter(asked_for, ~pl.col("_counts")).with_columns(repeated=pl.lit(value=False))
     return pl.concat([timed, others], how="diagonal").drop("_counts", "_day", "_child", "_days_between", *_OF_DAYS)
 
 
@@ -206,11 +199,10 @@ def children_on_plans_visited(records: Records, days: Sequence[date], calendar: 
         .join(_plans(records).select("area", "child", "_child").unique(), on=["area", "child"], how="left", validate="m:1")
         .join(asked, on="day", how="left")
     )
-    visits = _visits(records).filter("_counts").with_columns(_day=_day())
     so_far = (
         open_plans.select(*one_plan, first)
         .unique()
-        .join(_visit_days(visits, calendar), on="_child")
+        .join(_visit_days(records, calendar), on="_child")
         .filter(pl.col("visited").is_between("started", "day"))
         .with_columns(_in_12_months=pl.col("visited") >= first)
         .group_by(one_plan)
@@ -278,6 +270,16 @@ def _visits(records: Records) -> pl.LazyFrame:
 
     `_counts` says that it was made under a plan, and that it is not recorded that the child was not seen.
     """
+    return records.plan("child protection visits", lambda: _under_plans(records))
+
+
+def _counted(records: Records) -> pl.LazyFrame:
+    """The visits that count, with a number for each day on which a child was visited."""
+    visits = _visits(records).filter("_counts").with_columns(_day=_number_of("_child", "visited"))
+    return records.plan("child protection visits that count", lambda: visits)
+
+
+def _under_plans(records: Records) -> pl.LazyFrame:
     return (
         records.in_order(VISITS)
         .lazy()
@@ -295,18 +297,17 @@ def _visits(records: Records) -> pl.LazyFrame:
     )
 
 
-def _day() -> pl.Expr:
-    """A number for each day on which a child was visited."""
-    return _number_of("_child", "visited")
-
-
 def _number_of(*names: str) -> pl.Expr:
     """Numbers, from one, for rows in order that are alike in these columns."""
     return pl.any_horizontal(pl.col(name) != pl.col(name).shift() for name in names).fill_null(value=True).cum_sum()
 
 
-def _visit_days(visits: pl.LazyFrame, calendar: WorkingDayCalendar) -> pl.LazyFrame:
+def _visit_days(records: Records, calendar: WorkingDayCalendar) -> pl.LazyFrame:
     """The days on which children were visited under a plan, each with the time since the one before."""
+    return records.plan(("days of child protection visits", calendar), lambda: _timed_days(_counted(records), calendar))
+
+
+def _timed_days(visits: pl.LazyFrame, calendar: WorkingDayCalendar) -> pl.LazyFrame:
     until_next = pl.col("days_until_next")
     days = (
         visits.select(

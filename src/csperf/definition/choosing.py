@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from csperf.definition.kinds import Definition
@@ -23,12 +24,12 @@ class Chosen:
     def __hash__(self) -> int:
         return hash((self.measure, *self.variant.items()))
 
-    @property
+    @cached_property
     def kind(self) -> Definition:
         """The definition in force last."""
         return self.measure.define(self.measure.versions[-1], self.variant)
 
-    @property
+    @cached_property
     def columns(self) -> tuple[str, ...]:
         """The columns of the cohort's row that decide what becomes of it, in any version of the definition."""
         versions = (self.measure.define(version, self.variant) for version in self.measure.versions)

@@ -76,12 +76,14 @@ def _worked_out(
     shapes = [held for size in range(len(names) + 1) for held in combinations(names, size)] if totals and names else [names]
     found = [not_available(one, spans, why, names) for one, why in missing.items()]
     cannot: list[str] = []
+    twice = list(dict.fromkeys([*spans, *map(a_year_before, spans)]))
     for held in shapes:
         able, unable = _able(counting, records, held)
-        here_found, not_carried = _collected(able, records, spans, held, calendar)
-        found += [_with_all(part, names, held) for part in here_found]
-        twice = list(dict.fromkeys([*spans, *map(a_year_before, spans)]))
-        counts, changing_not_carried = _collected(changing, records, twice, held, calendar)
+        now, not_carried = _planned(able, records, spans, held, calendar)
+        both, changing_not_carried = _planned(changing, records, twice, held, calendar)
+        collected = pl.collect_all([one.plan for one in (*now, *both)])
+        found += [_with_all(part, names, held) for part in _pairs(now, collected[: len(now)], records)]
+        counts = _pairs(both, collected[len(now) :], records)
         if counts:
             found.append(_with_all(changes(pl.concat(counts, how="diagonal_relaxed"), spans), names, held))
         lacking = {**unable, **not_carried, **changing_not_carried}
@@ -103,14 +105,14 @@ def _able(wanted: Sequence[Chosen], records: Records, names: tuple[str, ...]) ->
     return [one for one in wanted if one not in unable], unable
 
 
-def _collected(
+def _planned(
     wanted: Sequence[Chosen],
     records: Records,
     spans: Sequence[Period],
     names: tuple[str, ...],
     calendar: WorkingDayCalendar,
-) -> tuple[list[pl.DataFrame], dict[Chosen, str]]:
-    """The pairs of the measures, and the measures that can't be broken down so with the reason."""
+) -> tuple[list[Pass], dict[Chosen, str]]:
+    """The passes over the measures' cohorts, and the measures that can't be broken down so with the reason."""
     planned: list[Pass] = []
     not_carried: dict[Chosen, str] = {}
     for one in passes(wanted, records, spans, names, calendar):
@@ -118,13 +120,16 @@ def _collected(
             planned.append(one)
         else:
             not_carried |= dict.fromkeys(one.measures, one.why)
-    collected = pl.collect_all([one.plan for one in planned])
-    found = [
+    return planned, not_carried
+
+
+def _pairs(planned: Sequence[Pass], collected: Sequence[pl.DataFrame], records: Records) -> list[pl.DataFrame]:
+    """The pairs of the measures, from what was collected of each pass."""
+    return [
         part
         for done, rows in zip(planned, collected, strict=True)
         for part in pairs(done, rows, records, lambda one, span: "; ".join(_notes(one, records, span)))
     ]
-    return found, not_carried
 
 
 def _with_all(part: pl.DataFrame, names: tuple[str, ...], held: tuple[str, ...]) -> pl.DataFrame:
