@@ -24,7 +24,6 @@ from csperf.tables import (
 
 __all__ = ["ReferralReceived", "referrals_received"]
 
-_STANDS = "_stands"
 # Of referrals on one day, the least of these stands: the one acted on, then the one after which the child was seen first, then
 # by what else is recorded. Never the order of rows.
 _STANDS_BY = ("no_further_action", "first_seen", "source", "primary_need", "team", "worker", "closure_reason", "closed")
@@ -104,19 +103,14 @@ def referrals_received(records: Records, asked_for: pl.Expr, calendar: WorkingDa
 def _one_a_day(rows: pl.LazyFrame) -> pl.LazyFrame:
     """The rows with `repeated_that_day`."""
     several = ~pl.col(NEW_DAY) | (pl.col(CHILD_DAY) == pl.col(CHILD_DAY).shift(-1)).fill_null(value=False)
-    numbered = rows.with_row_index(_STANDS).with_columns(repeated_that_day=several)
-    standing = (
-        numbered.filter("repeated_that_day")
+    marked = rows.with_columns(_several=several)
+    alone = marked.filter(~pl.col("_several")).with_columns(repeated_that_day=pl.lit(value=False))
+    together = (
+        marked.filter("_several")
         .sort(CHILD_DAY, *_STANDS_BY, nulls_last=True, maintain_order=True)
-        .group_by(CHILD_DAY)
-        .agg(pl.col(_STANDS).first())
-        .select(_STANDS, repeated_that_day=pl.lit(value=False))
+        .with_columns(repeated_that_day=(pl.col(CHILD_DAY) == pl.col(CHILD_DAY).shift()).fill_null(value=False))
     )
-    return (
-        numbered.join(standing, on=_STANDS, how="left", validate="1:1", suffix="_by_none")
-        .with_columns(pl.col("repeated_that_day") & pl.col("repeated_that_day_by_none").is_null())
-        .drop(_STANDS, "repeated_that_day_by_none", NEW_DAY, CHILD_DAY)
-    )
+    return pl.concat([alone, together]).drop("_several", NEW_DAY, CHILD_DAY)
 
 
 def _with_seeing_recorded(rows: pl.LazyFrame, records: Records) -> pl.LazyFrame:
@@ -128,7 +122,8 @@ def _with_seeing_recorded(rows: pl.LazyFrame, records: Records) -> pl.LazyFrame:
 
 def _followed_by(spec: TableSpec, name: str, rows: pl.LazyFrame, records: Records) -> pl.LazyFrame:
     """The rows with whether a row of a table followed from the referral; empty where there is no such table."""
-    if spec.name not in records:
+    if ASSESSMENTS.name not in records or SECTION_47_ENQUIRIES.name not in records:
+        # Neither is told without the other.
         return rows.with_columns(pl.lit(None, dtype=pl.Boolean).alias(name))
     key = ["area", "child", "referred"]
     table, referrals = (records.table(one).lazy() for one in (spec, REFERRALS))
